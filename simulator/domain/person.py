@@ -1,0 +1,26 @@
+"""People who use the product and what they may do."""
+
+from enum import StrEnum
+
+from simulator.domain.text import Language, Value
+
+
+class Role(StrEnum):
+    """What a person is here for."""
+
+    TRAINEE = "trainee"
+    LEAD = "lead"
+    INTERVIEWER = "interviewer"
+    ADMIN = "admin"
+
+
+class Person(Value):
+    """A signed-in person, as services receive it."""
+
+    id: str
+    name: str
+    login: str
+    role: Role
+    language: Language = "en"
+    lead_id: str | None = None
+    """The lead who may see this person's runs."""
