@@ -47,6 +47,8 @@ class Read(Happened):
     kind: Literal["read"] = "read"
     of: int
     reading: Reading
+    tone: float | None = None
+    """Tone section score of the reply on the 0–4 scale; None when it could not be graded."""
 
 
 class ToolRun(Happened):

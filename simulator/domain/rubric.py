@@ -1,5 +1,6 @@
 """How work is scored: criteria with anchors, critical fails, totals and pass lines."""
 
+from dataclasses import dataclass
 from typing import Annotated, Literal
 
 from pydantic import Field, StringConstraints
@@ -84,3 +85,11 @@ class Scoring(Content):
     def profile(self, profile_id: str) -> Profile:
         """Return a profile by id."""
         return next(profile for profile in self.profiles if profile.id == profile_id)
+
+
+@dataclass(frozen=True)
+class Rubrics:
+    """All scorecards, by id, and how they make a total."""
+
+    rubrics: dict[str, Rubric]
+    scoring: Scoring

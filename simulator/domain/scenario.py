@@ -201,6 +201,8 @@ class Step(Content):
     done: Phrases | None = None
     """What the customer writes when he has done it and it worked."""
     minutes: Annotated[int, Field(ge=1, le=120)] = 6
+    by: Literal["customer", "team", "first-line"] = "customer"
+    """Who carries it out: the customer when told, the receiving team once it accepts, or words of ours only."""
 
 
 class Pitfall(Content):

@@ -1,0 +1,59 @@
+"""``simulator tone``: how replies sound, line by line."""
+
+import sys
+
+import click
+
+from simulator.cli.output import Asked, asked_lines, echo_json
+from simulator.domain.grade import CriterionGrade
+from simulator.domain.rubric import Rubric
+from simulator.domain.text import Language
+
+
+@click.command()
+@click.option("--lang", type=click.Choice(["en", "ru"]), default=None, help="Language of the replies, if it is known.")
+def tone(lang: Language | None) -> None:
+    """Grade the tone of replies from stdin.
+
+    Input and output are JSON lines: {"id","text","customer"?} → {"id","overall","criteria"}.
+    """
+    from simulator.content.library import Library  # noqa: PLC0415 — start fast, fail late
+    from simulator.grading.tone import grade_message  # noqa: PLC0415
+    from simulator.understanding import read as understand  # noqa: PLC0415
+
+    rubric = Library().rubrics.rubrics["T"]
+    complaints: list[str] = []
+    for asked in asked_lines(sys.stdin, complaints.append):
+        reading = understand(asked.text, None, language=lang)
+        spoken: Language = lang or ("en" if reading.language == "en" else "ru")
+        grades = grade_message(asked.text, reading, customer=asked.customer, language=spoken)
+        echo_json(_answer(asked, grades, rubric))
+    for complaint in complaints:
+        click.echo(complaint, err=True)
+    sys.exit(1 if complaints else 0)
+
+
+def _answer(asked: Asked, grades: dict[str, CriterionGrade], rubric: Rubric) -> dict[str, object]:
+    return {
+        "id": asked.id,
+        "overall": overall(grades, rubric),
+        "criteria": {
+            criterion.id: _criterion(grades[criterion.id]) for criterion in rubric.criteria if criterion.id in grades
+        },
+    }
+
+
+def _criterion(grade: CriterionGrade) -> dict[str, object]:
+    quotes = [evidence.quote for evidence in grade.evidence if evidence.quote]
+    return {"level": grade.level, "quotes": list(dict.fromkeys(quotes))}
+
+
+def overall(grades: dict[str, CriterionGrade], rubric: Rubric) -> float | None:
+    """Return the weighted mean level 0–4 over the criteria that have one, None when none has."""
+    weighed = [
+        (criterion.weight, grade.level)
+        for criterion in rubric.criteria
+        if (grade := grades.get(criterion.id)) is not None and grade.level is not None
+    ]
+    total = sum(weight for weight, _level in weighed)
+    return sum(weight * level for weight, level in weighed) / total if total else None

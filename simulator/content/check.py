@@ -1,0 +1,108 @@
+"""``simulator check`` without the command line: every problem of the content under one root."""
+
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+
+from pydantic import BaseModel
+
+from simulator.content.fault import Fault
+from simulator.content.language import language_faults
+from simulator.content.lints import card_faults
+from simulator.content.loader import Loaded
+from simulator.content.references import World, reference_faults
+from simulator.content.shelf import ARTICLE, CAREER, PERSONAS, PROVIDER, SCENARIO, SCORING, VOICE, kinds
+from simulator.domain.article import Article
+from simulator.domain.career import CareerPath
+from simulator.domain.persona import Voice
+from simulator.domain.provider import Provider
+from simulator.domain.rubric import Scoring
+from simulator.domain.scenario import Scenario
+from simulator.errors import Problem
+
+
+def content_problems(root: Path, only: Iterable[Path] = ()) -> list[Problem]:
+    """Return every problem under ``root``, or those of the files (or folders) named in ``only``."""
+    loaded: list[Loaded[BaseModel]] = []
+    problems: list[Problem] = []
+    for kind in kinds():
+        good, bad = kind.try_all(root)
+        loaded += good
+        problems += bad
+    world = _world(loaded)
+    for one in loaded:
+        problems += _placed(one, _faults(one, world))
+    problems += _strangers(root)
+    chosen = [place.resolve() for place in only]
+    if chosen:
+        problems = [problem for problem in problems if _is_in(root, problem, chosen)]
+    return sorted(set(problems), key=lambda problem: (problem.file, problem.line, problem.column, problem.what))
+
+
+def _faults(one: Loaded[BaseModel], world: World) -> Iterator[Fault]:
+    value = one.value
+    plain = value.model_dump()
+    yield from language_faults(plain)
+    if isinstance(value, Scenario):
+        yield from _named_as_file(one, value.id)
+        yield from reference_faults(value, world)
+        yield from card_faults(value)
+    elif isinstance(value, Article):
+        yield from _named_as_file(one, value.id)
+        for index, scenario in enumerate(value.scenarios):
+            if world.scenarios and scenario not in world.scenarios:
+                yield Fault(("scenarios", index), f"no scenario `{scenario}`", "name cards that exist")
+    elif isinstance(value, Voice):
+        yield from _named_as_file(one, value.persona)
+
+
+def _named_as_file(one: Loaded[BaseModel], name: str) -> Iterator[Fault]:
+    if one.file.stem != name:
+        yield Fault(("id",), f"the file of `{name}` is called {one.file.name}", f"call it {name}.yaml")
+
+
+def _placed(one: Loaded[BaseModel], faults: Iterable[Fault]) -> list[Problem]:
+    found = list(faults)
+    if not found:
+        return []
+    marks = one.marks()
+    return [marks.problem(fault.path, fault.what, fault.remedy) for fault in found]
+
+
+def _world(loaded: list[Loaded[BaseModel]]) -> World:
+    values = [one.value for one in loaded]
+    providers = [value for value in values if isinstance(value, Provider)]
+    paths = [value for value in values if isinstance(value, CareerPath)]
+    return World(
+        personas=frozenset(
+            persona.id for value in values if isinstance(value, PERSONAS.model) for persona in value.root
+        ),
+        voices=frozenset(value.persona for value in values if isinstance(value, VOICE.model)),
+        plans=frozenset(plan.id for provider in providers for plan in provider.plans),
+        teams=frozenset(team.id for provider in providers for team in provider.teams),
+        tools=frozenset(tool.name for provider in providers for tool in provider.tools),
+        articles=frozenset(value.id for value in values if isinstance(value, ARTICLE.model)),
+        competencies=frozenset(one.id for path in paths for one in path.competencies),
+        critical_fails=frozenset(
+            fail.code for value in values if isinstance(value, Scoring) for fail in value.critical_fails
+        ),
+        scenarios=frozenset(value.id for value in values if isinstance(value, Scenario)),
+    )
+
+
+def _strangers(root: Path) -> Iterator[Problem]:
+    """Yield files that nothing reads: a card called .yml would silently never be played."""
+    for kind in (SCENARIO, ARTICLE, VOICE, CAREER):
+        for file in sorted((root / kind.folder).glob("*")):
+            if file.is_file() and file.suffix != ".yaml" and not file.name.startswith("."):
+                yield Problem(f"{kind.folder}/{file.name}", 1, 1, "nothing reads this file", "call it ….yaml or remove it")
+    for kind in (PROVIDER, PERSONAS, SCORING):
+        if not kind.files(root):
+            yield Problem(f"{kind.folder}/{kind.pattern}", 1, 1, "the file is missing", "write it (docs/content-format.md)")
+
+
+def _is_in(root: Path, problem: Problem, chosen: list[Path]) -> bool:
+    for base in (Path.cwd(), root):
+        place = (base / problem.file).resolve()
+        if any(place == one or place.is_relative_to(one) for one in chosen):
+            return True
+    return False

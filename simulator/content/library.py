@@ -1,0 +1,162 @@
+"""All content as values. Files are read when first needed; ``load`` reads them all."""
+
+from functools import cached_property
+from pathlib import Path
+from typing import TypeVar
+
+from simulator.content.digest import digest_of
+from simulator.content.loader import load
+from simulator.content.shelf import ARTICLE, CAREER, PERSONAS, PROVIDER, RUBRIC, SCENARIO, SCORING, VOICE, spelled
+from simulator.domain.article import Article
+from simulator.domain.career import CareerPath
+from simulator.domain.case import Case
+from simulator.domain.event import Mode
+from simulator.domain.persona import Persona, Voice
+from simulator.domain.provider import Provider
+from simulator.domain.rubric import Rubrics
+from simulator.domain.scenario import Scenario
+from simulator.domain.text import Language
+from simulator.errors import ContentError, NotFound, Problem
+from simulator.paths import shipped_root
+
+Named = TypeVar("Named", Article, Persona)
+Item = TypeVar("Item")
+
+
+class Library:
+    """Cards, customers, articles, scorecards and roles, as written by authors."""
+
+    def __init__(self, root: Path | None = None) -> None:
+        """Stand before the shelves of ``root`` without reading anything yet."""
+        self.root = root or shipped_root()
+        self._cards: dict[str, Scenario] = {}
+        self._digests: dict[str, str] = {}
+
+    @classmethod
+    def load(cls, root: Path | None = None) -> "Library":
+        """Read everything; raise ``ContentError`` with every problem when something cannot be used."""
+        library = cls(root)
+        problems: list[Problem] = []
+        for shelf in ("scenarios", "articles", "personas", "voices", "provider", "rubrics", "career_paths"):
+            try:
+                getattr(library, shelf)
+            except ContentError as fault:
+                problems += fault.problems
+        if problems:
+            raise ContentError(problems)
+        return library
+
+    @cached_property
+    def scenarios(self) -> tuple[Scenario, ...]:
+        """All cards, in order of id."""
+        cards = sorted((loaded.value for loaded in SCENARIO.load_all(self.root)), key=lambda card: card.id)
+        self._cards |= {card.id: card for card in cards}
+        return tuple(cards)
+
+    def scenario(self, scenario_id: str) -> Scenario:
+        """Return one card, reading only its file; raise ``NotFound``."""
+        if scenario_id not in self._cards:
+            file = next((f for f in SCENARIO.files(self.root) if f.stem == scenario_id), None)
+            if file is None:
+                msg = f"no scenario {scenario_id}"
+                raise NotFound(msg)
+            self._cards[scenario_id] = load(file, Scenario, name=spelled(file, self.root)).value
+        return self._cards[scenario_id]
+
+    @cached_property
+    def articles(self) -> tuple[Article, ...]:
+        """All knowledge articles, in order of id."""
+        return tuple(sorted((loaded.value for loaded in ARTICLE.load_all(self.root)), key=lambda one: one.id))
+
+    def article(self, article_id: str) -> Article:
+        """Return one article; raise ``NotFound``."""
+        return _by_id(self.articles, article_id, "article")
+
+    @cached_property
+    def personas(self) -> tuple[Persona, ...]:
+        """The catalogue of customers."""
+        return tuple(one for loaded in PERSONAS.load_all(self.root) for one in loaded.value.root)
+
+    def persona(self, persona_id: str) -> Persona:
+        """Return one persona; raise ``NotFound``."""
+        return _by_id(self.personas, persona_id, "persona")
+
+    @cached_property
+    def voices(self) -> tuple[Voice, ...]:
+        """What each persona can say."""
+        return tuple(loaded.value for loaded in VOICE.load_all(self.root))
+
+    def voice(self, persona_id: str) -> Voice:
+        """Return the voice of a persona, reading only its file; raise ``NotFound``."""
+        file = self.root / VOICE.folder / f"{persona_id}.yaml"
+        if not file.is_file():
+            msg = f"no voice {persona_id}"
+            raise NotFound(msg)
+        return load(file, Voice, name=spelled(file, self.root)).value
+
+    @cached_property
+    def provider(self) -> Provider:
+        """The provider the tickets belong to."""
+        return _only(PROVIDER.load_all(self.root), "scenarios/provider.yaml").value
+
+    @cached_property
+    def rubrics(self) -> Rubrics:
+        """All scorecards."""
+        scoring = _only(SCORING.load_all(self.root), "rubrics/scoring.yaml").value
+        cards = (loaded.value for loaded in RUBRIC.load_all(self.root))
+        return Rubrics(rubrics={card.id: card for card in sorted(cards, key=lambda card: card.id)}, scoring=scoring)
+
+    @cached_property
+    def rubrics_digest(self) -> str:
+        """Fingerprint of the scorecards."""
+        return digest_of((*self.rubrics.rubrics.values(), self.rubrics.scoring))
+
+    @cached_property
+    def career_paths(self) -> tuple[CareerPath, ...]:
+        """Roles and their competencies."""
+        return tuple(loaded.value for loaded in CAREER.load_all(self.root))
+
+    def digest(self, scenario_id: str) -> str:
+        """Return the fingerprint of everything that decides a run of this card and its grade."""
+        if scenario_id not in self._digests:
+            card = self.scenario(scenario_id)
+            world = (card, self.persona(card.persona), self.voice(card.persona), self.provider)
+            rubrics = (*self.rubrics.rubrics.values(), self.rubrics.scoring)
+            self._digests[scenario_id] = digest_of((*world, *rubrics))
+        return self._digests[scenario_id]
+
+    def case(self, scenario_id: str, lang: Language, seed: int, mode: Mode = "practice") -> Case:
+        """Return the card with the values of ``seed``, its customer and the world: what one run plays."""
+        card = self.scenario(scenario_id)
+        return Case(
+            scenario=_varied(card, seed),
+            persona=self.persona(card.persona),
+            voice=self.voice(card.persona),
+            provider=self.provider,
+            lang=lang,
+            seed=seed,
+            mode=mode,
+            digest=self.digest(scenario_id),
+        )
+
+
+def _varied(card: Scenario, seed: int) -> Scenario:
+    if seed == 1:
+        return card
+    from simulator.engine.variants import vary  # noqa: PLC0415 — Faker takes long to import; seed 1 needs none
+
+    return vary(card, seed)
+
+
+def _by_id(items: tuple[Named, ...], wanted: str, noun: str) -> Named:
+    for item in items:
+        if item.id == wanted:
+            return item
+    msg = f"no {noun} {wanted}"
+    raise NotFound(msg)
+
+
+def _only(items: list[Item], file: str) -> Item:
+    if len(items) != 1:
+        raise ContentError([Problem(file, 1, 1, "the file is missing", "write it (see docs/content-format.md)")])
+    return items[0]

@@ -1,0 +1,88 @@
+"""One content file to one typed value, or the list of what is wrong with it."""
+
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any, Generic, TypeVar
+
+from pydantic import BaseModel, RootModel, ValidationError
+
+from simulator.content.advice import advise
+from simulator.content.cache import cached_values
+from simulator.content.marks import Marks, marks_of
+from simulator.content.parse import NotPlain
+from simulator.errors import ContentError, Problem
+
+Model = TypeVar("Model", bound=BaseModel)
+
+
+@dataclass(frozen=True)
+class Loaded(Generic[Model]):
+    """A file and what it holds; ``marks()`` finds places in it when a later check complains."""
+
+    file: Path
+    name: str
+    text: str
+    value: Model
+
+    def marks(self) -> Marks:
+        """Return positions. The file was readable, so they can be had."""
+        marks = marks_of(self.name, self.text)
+        assert isinstance(marks, Marks)
+        return marks
+
+
+def load(file: Path, model: type[Model], *, name: str | None = None) -> Loaded[Model]:
+    """Read ``file`` as ``model``; raise ``ContentError`` with every problem in it."""
+    name = name or str(file)
+    text = _read(file, name)
+    try:
+        values = cached_values(text)
+    except NotPlain as fault:
+        raise ContentError([_not_plain(name, text, fault)]) from fault
+    if values is None:
+        raise ContentError([Problem(name, 1, 1, "the file is empty", f"write {_article(model)} here")])
+    try:
+        return Loaded(file, name, text, model.model_validate(values))
+    except ValidationError as fault:
+        raise ContentError(_problems(name, text, fault, model, values)) from fault
+
+
+def _read(file: Path, name: str) -> str:
+    try:
+        raw = file.read_bytes()
+    except OSError as fault:
+        reason = fault.strerror or "cannot be read"
+        raise ContentError([Problem(name, 1, 1, f"the file cannot be read: {reason}", "check its name and rights")]) from fault
+    try:
+        return raw.decode("utf-8-sig")
+    except UnicodeDecodeError as fault:
+        before = raw[: fault.start]
+        line, column = before.count(b"\n") + 1, fault.start - before.rfind(b"\n")
+        problem = Problem(name, line, column, "the text is not UTF-8", "save the file as UTF-8")
+        raise ContentError([problem]) from fault
+
+
+def _not_plain(name: str, text: str, fault: NotPlain) -> Problem:
+    marks = marks_of(name, text)
+    if isinstance(marks, Problem):
+        return marks
+    return Problem(name, 1, 1, f"not plain YAML: {fault}", "use no anchors, merges or tags")
+
+
+def _problems(name: str, text: str, fault: ValidationError, model: type[BaseModel], values: Any) -> list[Problem]:  # noqa: ANN401
+    marks = marks_of(name, text)
+    if isinstance(marks, Problem):
+        return [marks]
+    if not isinstance(values, list if issubclass(model, RootModel) else dict):
+        return [marks.problem((), f"the file holds {type(values).__name__} values", f"write {_article(model)}: keys and values")]
+    found = []
+    for error in fault.errors(include_url=False):
+        path = tuple(error["loc"])
+        what, remedy = advise(error, model)
+        found.append(marks.problem(path, what, remedy))
+    return sorted(set(found), key=lambda problem: (problem.line, problem.column, problem.what))
+
+
+def _article(model: type[BaseModel]) -> str:
+    noun = model.__name__.lower()
+    return f"{'an' if noun[0] in 'aeiou' else 'a'} {noun}"

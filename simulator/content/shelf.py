@@ -1,0 +1,80 @@
+"""Which files there are, and what each kind of file holds."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Generic, TypeVar
+
+from pydantic import BaseModel, RootModel
+
+from simulator.content.loader import Loaded, load
+from simulator.domain.article import Article
+from simulator.domain.career import CareerPath
+from simulator.domain.persona import Persona, Voice
+from simulator.domain.provider import Provider
+from simulator.domain.rubric import Rubric, Scoring
+from simulator.domain.scenario import Scenario
+from simulator.errors import ContentError, Problem
+
+Model = TypeVar("Model", bound=BaseModel)
+
+
+class Personas(RootModel[tuple[Persona, ...]]):
+    """The catalogue of customers: one file, a list."""
+
+
+@dataclass(frozen=True)
+class Kind(Generic[Model]):
+    """One kind of content: where its files lie, relative to the root, and the model they follow."""
+
+    name: str
+    folder: str
+    pattern: str
+    model: type[Model]
+    except_for: str = ""
+
+    def files(self, root: Path) -> list[Path]:
+        """Return the files of this kind, in order of name."""
+        return sorted(file for file in (root / self.folder).glob(self.pattern) if file.name != self.except_for)
+
+    def load_all(self, root: Path) -> list[Loaded[Model]]:
+        """Load every file; raise ``ContentError`` with the problems of all of them."""
+        loaded, problems = self.try_all(root)
+        if problems:
+            raise ContentError(problems)
+        return loaded
+
+    def try_all(self, root: Path) -> tuple[list[Loaded[Model]], list[Problem]]:
+        """Load what can be loaded, and return it with the problems of the rest."""
+        loaded: list[Loaded[Model]] = []
+        problems: list[Problem] = []
+        for file in self.files(root):
+            try:
+                loaded.append(load(file, self.model, name=spelled(file, root)))
+            except ContentError as fault:
+                problems += fault.problems
+        return loaded, problems
+
+
+SCENARIO = Kind("scenario", "scenarios/cards", "*.yaml", Scenario)
+ARTICLE = Kind("article", "scenarios/articles", "*.yaml", Article)
+PERSONAS = Kind("personas", "scenarios", "personas.yaml", Personas)
+VOICE = Kind("voice", "scenarios/voices", "*.yaml", Voice)
+PROVIDER = Kind("provider", "scenarios", "provider.yaml", Provider)
+RUBRIC = Kind("rubric", "rubrics", "*.yaml", Rubric, except_for="scoring.yaml")
+SCORING = Kind("scoring", "rubrics", "scoring.yaml", Scoring)
+CAREER = Kind("career-path", "career_paths", "*.yaml", CareerPath)
+
+
+def kinds() -> Iterator[Kind[BaseModel]]:
+    """Yield every kind of content file."""
+    for kind in (SCENARIO, ARTICLE, PERSONAS, VOICE, PROVIDER, RUBRIC, SCORING, CAREER):
+        yield kind  # type: ignore[misc]  # a Kind only ever gives out its model
+
+
+def spelled(file: Path, root: Path) -> str:
+    """Return the file as an author would write it: relative to where he stands, else to the root."""
+    for base in (Path.cwd(), root):
+        if file.is_relative_to(base):
+            return file.relative_to(base).as_posix()
+    return str(file)

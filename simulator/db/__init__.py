@@ -1,0 +1,1 @@
+"""Where runs, people, grades and jobs are kept: SQLite by default, PostgreSQL by ``DATABASE_URL``."""

@@ -1,0 +1,1 @@
+"""Questions to the tables, each in one place. They take a session and return rows or plain values."""

@@ -1,0 +1,88 @@
+"""Runs and their events."""
+
+from collections.abc import Sequence
+from datetime import datetime
+
+from sqlalchemy import tuple_
+from sqlmodel import Session, col, func, select
+
+from simulator.db.tables import EventRow, GradeRow, PersonRow, SimulationRow
+
+
+def simulation(session: Session, simulation_id: str) -> SimulationRow | None:
+    """Return a run."""
+    return session.get(SimulationRow, simulation_id)
+
+
+def simulation_to_change(session: Session, simulation_id: str) -> SimulationRow | None:
+    """Return a run and keep other writers away from it until the transaction ends."""
+    return session.exec(
+        select(SimulationRow).where(SimulationRow.id == simulation_id).with_for_update()
+    ).first()
+
+
+def event_bodies(session: Session, simulation_id: str, after: int) -> Sequence[str]:
+    """Return the events of a run beyond number ``after``, in order."""
+    return session.exec(
+        select(EventRow.body)
+        .where(EventRow.simulation_id == simulation_id, EventRow.n > after)
+        .order_by(col(EventRow.n))
+    ).all()
+
+
+def runs_of(session: Session, person_id: str, scenario_id: str | None = None) -> Sequence[SimulationRow]:
+    """Return a person's runs, the newest first."""
+    question = select(SimulationRow).where(SimulationRow.person_id == person_id)
+    if scenario_id is not None:
+        question = question.where(SimulationRow.scenario_id == scenario_id)
+    return session.exec(
+        question.order_by(col(SimulationRow.started_at).desc(), col(SimulationRow.id).desc())
+    ).all()
+
+
+def run_by_start_key(session: Session, person_id: str, key: str) -> SimulationRow | None:
+    """Return the run which this form already started."""
+    return session.exec(
+        select(SimulationRow).where(SimulationRow.person_id == person_id, SimulationRow.start_key == key)
+    ).first()
+
+
+def highest_seed(session: Session, person_id: str, scenario_id: str) -> int:
+    """Return the highest seed the person has played of a card, 0 for none."""
+    found = session.exec(
+        select(func.max(SimulationRow.seed)).where(
+            SimulationRow.person_id == person_id, SimulationRow.scenario_id == scenario_id
+        )
+    ).one()
+    return found or 0
+
+
+def history_page(
+    session: Session,
+    people: Sequence[str] | None,
+    before: tuple[datetime, str] | None,
+    size: int,
+) -> Sequence[tuple[SimulationRow, str]]:
+    """Return a page of runs with their people's names, the newest first; ``people`` None means everybody."""
+    question = select(SimulationRow, PersonRow.name).join(
+        PersonRow, col(PersonRow.id) == col(SimulationRow.person_id)
+    )
+    if people is not None:
+        question = question.where(col(SimulationRow.person_id).in_(people))
+    if before is not None:
+        question = question.where(tuple_(SimulationRow.started_at, SimulationRow.id) < before)
+    return session.exec(
+        question.order_by(col(SimulationRow.started_at).desc(), col(SimulationRow.id).desc()).limit(size)
+    ).all()
+
+
+def latest_grade(session: Session, simulation_id: str) -> GradeRow | None:
+    """Return the newest grade of a run."""
+    return session.exec(
+        select(GradeRow).where(GradeRow.simulation_id == simulation_id).order_by(col(GradeRow.at).desc())
+    ).first()
+
+
+def people_led_by(session: Session, lead_id: str) -> Sequence[str]:
+    """Return ids of the people whose lead this is."""
+    return session.exec(select(PersonRow.id).where(PersonRow.lead_id == lead_id)).all()

@@ -1,0 +1,1 @@
+"""The rules of the simulation: pure functions from a case, a run and an action to new events."""

@@ -1,0 +1,1 @@
+"""Who finds the customer's words for an act that the engine has decided."""

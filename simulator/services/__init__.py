@@ -1,0 +1,24 @@
+"""What the product can do. Views and jobs call these; each opens its own transactions."""
+
+from dataclasses import dataclass
+
+from simulator.clock import Clock
+from simulator.services.accounts import Accounts
+from simulator.services.grading import Grading
+from simulator.services.jobs import Jobs
+from simulator.services.library import LibraryFilter, ScenarioLibrary
+from simulator.services.simulations import Simulations
+
+__all__ = ["LibraryFilter", "Services"]
+
+
+@dataclass(frozen=True)
+class Services:
+    """Everything the web layer and the worker may call."""
+
+    accounts: Accounts
+    library: ScenarioLibrary
+    simulations: Simulations
+    grading: Grading
+    jobs: Jobs
+    clock: Clock

@@ -1,0 +1,43 @@
+"""The one door to a person's data."""
+
+from sqlmodel import Session
+
+from simulator.db.queries import simulations as find
+from simulator.db.tables import PersonRow, SimulationRow
+from simulator.domain.person import Person, Role
+from simulator.errors import NotFound
+
+
+def run_to_read(session: Session, viewer: Person, simulation_id: str) -> SimulationRow:
+    """Return a run the viewer may see; otherwise it does not exist for him."""
+    row = find.simulation(session, simulation_id)
+    if row is None or not sees(session, viewer, row.person_id):
+        raise NotFound(simulation_id)
+    return row
+
+
+def run_to_change(session: Session, viewer: Person, simulation_id: str) -> SimulationRow:
+    """Return the viewer's own run, held against other writers. Nobody acts in another person's run."""
+    row = find.simulation_to_change(session, simulation_id)
+    if row is None or row.person_id != viewer.id:
+        raise NotFound(simulation_id)
+    return row
+
+
+def sees(session: Session, viewer: Person, person_id: str) -> bool:
+    """Tell whether ``viewer`` may see the runs of a person: own, one's people's, or all for an admin."""
+    if viewer.id == person_id or viewer.role is Role.ADMIN:
+        return True
+    if viewer.role is not Role.LEAD:
+        return False
+    person = session.get(PersonRow, person_id)
+    return person is not None and person.lead_id == viewer.id
+
+
+def people_seen(session: Session, viewer: Person) -> list[str] | None:
+    """Return ids of everybody whose runs ``viewer`` may list; None means everybody's."""
+    if viewer.role is Role.ADMIN:
+        return None
+    if viewer.role is Role.LEAD:
+        return [viewer.id, *find.people_led_by(session, viewer.id)]
+    return [viewer.id]

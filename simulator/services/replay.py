@@ -1,0 +1,151 @@
+"""Playing a recorded run without a database: a replay file through engine and graders, offline."""
+
+import json
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, field
+from typing import Any
+
+from pydantic import ValidationError
+
+from simulator.content.advice import advise_union
+from simulator.content.library import Library
+from simulator.domain.action import ACTION, Action, ReplayHeader
+from simulator.domain.case import Case
+from simulator.domain.event import Event
+from simulator.domain.grade import CriterionGrade, Grade
+from simulator.errors import Conflict, ContentError, InvalidInput, NotFound, Problem
+
+
+@dataclass(frozen=True)
+class Script:
+    """A replay file: what to play and what was done, each with its line."""
+
+    file: str
+    header: ReplayHeader
+    actions: tuple[tuple[int, Action], ...]
+
+
+@dataclass(frozen=True)
+class Replayed:
+    """What came of a script."""
+
+    case: Case
+    events: tuple[Event, ...]
+    kpis: dict[str, float | str | None]
+    grade: Grade
+
+    def document(self) -> dict[str, Any]:
+        """Return the answer of ``simulator replay --json``."""
+        return {
+            "scenario": self.case.scenario.id,
+            "digest": self.case.digest,
+            "seed": self.case.seed,
+            "lang": self.case.lang,
+            "events": [event.plain() for event in self.events],
+            "kpis": self.kpis,
+            "grade": grade_document(self.grade),
+        }
+
+
+def grade_document(grade: Grade) -> dict[str, Any]:
+    """Return a grade in the shape of the command-line contract."""
+    return {
+        "total": grade.total,
+        "result": grade.result,
+        "band": grade.band,
+        "rubrics": {
+            rubric.id: {"score": rubric.score, "criteria": [_criterion(one) for one in rubric.criteria]}
+            for rubric in grade.rubrics
+        },
+        "critical_fails": [
+            {"code": hit.code, "class": hit.severity, "event": hit.event, "quote": hit.quote}
+            for hit in grade.critical_fails
+        ],
+    }
+
+
+def _criterion(one: CriterionGrade) -> dict[str, Any]:
+    return {
+        "id": one.id,
+        "level": one.level,
+        "evidence": [{"event": part.event, "quote": part.quote} for part in one.evidence],
+        "grader": one.grader,
+        "confidence": one.confidence,
+        "ungraded": one.ungraded,
+        "not_applicable": one.not_applicable,
+    }
+
+
+def read_script(file: str, lines: Iterable[str]) -> Script:
+    """Read a replay file; raise ``ContentError`` with every line that cannot be used."""
+    header: ReplayHeader | None = None
+    actions: list[tuple[int, Action]] = []
+    problems: list[Problem] = []
+    for number, line in enumerate(lines, start=1):
+        if not line.strip():
+            continue
+        try:
+            value = json.loads(line)
+            if header is None:
+                header = ReplayHeader.model_validate(value)
+            else:
+                actions.append((number, ACTION.validate_python(value)))
+        except ValidationError as fault:
+            problems += [Problem(file, number, 1, *advise_union(error)) for error in fault.errors(include_url=False)]
+            if header is None:
+                break
+        except ValueError as fault:
+            problems.append(Problem(file, number, 1, f"not JSON: {fault}", "write one JSON object a line"))
+            if header is None:
+                break
+    if header is None and not problems:
+        problems.append(Problem(file, 1, 1, "the file is empty", 'begin with {"scenario":"SC-01","lang":"en","seed":1}'))
+    if problems or header is None:
+        raise ContentError(problems)
+    return Script(file, header, tuple(actions))
+
+
+def replay(library: Library, script: Script) -> Replayed:
+    """Play ``script`` and grade it. The same script and content give the same answer.
+
+    Raises:
+        ContentError: an action is not possible where the script does it; the problem names its line.
+    """
+    from simulator.engine.customers.scripted import ScriptedCustomer  # noqa: PLC0415
+    from simulator.engine.playthrough import rehearse  # noqa: PLC0415
+    from simulator.grading.grade import grade  # noqa: PLC0415
+    from simulator.metrics import kpis  # noqa: PLC0415
+    from simulator.services.replay_reader import OfflineReader  # noqa: PLC0415
+
+    header = script.header
+    try:
+        case = library.case(header.scenario, header.lang, header.seed, "practice")
+    except NotFound as fault:
+        raise ContentError([Problem(script.file, 1, 1, str(fault), "name a scenario that exists")]) from fault
+    cursor = _Cursor(script.actions)
+    try:
+        events = rehearse(case, cursor, OfflineReader(case), ScriptedCustomer())
+    except (InvalidInput, Conflict) as fault:
+        problem = Problem(script.file, cursor.line, 1, f"not possible here: {fault}", "change or remove this action")
+        raise ContentError([problem]) from fault
+    graded = grade(case, events, library.rubrics)
+    return Replayed(case, tuple(events), kpis(case, events, graded), graded)
+
+
+@dataclass
+class _Cursor(Sequence[Action]):
+    """The actions of a script, remembering which line is being played."""
+
+    actions: tuple[tuple[int, Action], ...]
+    line: int = field(default=1)
+
+    def __iter__(self) -> Iterator[Action]:
+        for number, action in self.actions:
+            self.line = number
+            yield action
+
+    def __len__(self) -> int:
+        return len(self.actions)
+
+    def __getitem__(self, index: Any) -> Any:  # noqa: ANN401 — Sequence asks for overloads nobody uses
+        return self.actions[index][1]

@@ -1,0 +1,117 @@
+"""What templates may do with values: times with their zone, names, numbers and articles."""
+
+import hashlib
+from datetime import datetime
+from functools import lru_cache
+from pathlib import Path
+
+from babel.dates import format_datetime, format_skeleton
+from flask import Flask, url_for
+from flask_babel import get_locale, gettext
+from jinja2 import StrictUndefined
+
+from simulator.domain.text import Text
+from simulator.web.labels import BAND_ICONS, difficulty_name, label
+from simulator.web.language import current
+from simulator.web.markdown import markdown
+
+
+def init(app: Flask) -> None:
+    """Add filters and globals to the templates, and make a misspelt name an error."""
+    env = app.jinja_env
+    env.undefined = StrictUndefined
+    env.trim_blocks = True
+    env.lstrip_blocks = True
+    env.filters.update(
+        clock=clock,
+        moment=moment,
+        zone=zone,
+        day=day,
+        label=label,
+        points=points,
+        minutes=minutes,
+        markdown=markdown,
+        within=within,
+        initials=initials,
+        signed=signed,
+        fixed=fixed,
+    )
+    env.globals.update(asset=asset, band_icons=BAND_ICONS, difficulty_name=difficulty_name)
+
+
+def clock(at: datetime) -> str:
+    """Return the time of day in its own zone, like 11:42."""
+    return f"{at:%H:%M}"
+
+
+def zone(at: datetime) -> str:
+    """Return the zone of a simulated time, like UTC+3."""
+    offset = at.utcoffset()
+    total = int(offset.total_seconds() // 60) if offset is not None else 0
+    hours, rest = divmod(abs(total), 60)
+    sign = "−" if total < 0 else "+"
+    return "UTC" + (f"{sign}{hours}" + (f":{rest:02}" if rest else "") if total else "")
+
+
+def moment(at: datetime) -> str:
+    """Return day, time and zone, like 14 Oct, 11:42 UTC+3."""
+    return f"{_skeleton('MMMd', at)}, {clock(at)} {zone(at)}"
+
+
+def day(at: datetime) -> str:
+    """Return the date, like 14 Oct 2025."""
+    return str(format_datetime(at, "d MMM y", locale=get_locale()))
+
+
+def _skeleton(skeleton: str, at: datetime) -> str:
+    return str(format_skeleton(skeleton, at, tzinfo=at.tzinfo, locale=get_locale()))
+
+
+def points(value: float | None) -> str:
+    """Return a score without needless decimals, or a dash."""
+    return "–" if value is None else f"{value:.0f}"
+
+
+def fixed(value: float, digits: int = 1) -> str:
+    """Return a number with the decimal sign of the language and without trailing zeros."""
+    text = f"{value:.{digits}f}".rstrip("0").rstrip(".") if digits else f"{value:.0f}"
+    return text.replace(".", ",") if current() == "ru" else text
+
+
+def signed(value: int) -> str:
+    """Return a change with its sign: +8, −6."""
+    return f"+{value}" if value > 0 else f"−{abs(value)}" if value < 0 else "0"
+
+
+def minutes(value: float) -> str:
+    """Return a span of simulated time, like 1 h 20 min."""
+    whole = round(value)
+    hours, rest = divmod(whole, 60)
+    if not hours:
+        return gettext("%(m)s min", m=rest)
+    return gettext("%(h)s h %(m)s min", h=hours, m=rest) if rest else gettext("%(h)s h", h=hours)
+
+
+def within(text: Text) -> str:
+    """Return a text in the person's language."""
+    return text.within(current())
+
+
+def initials(name: str) -> str:
+    """Return up to two initials for an avatar."""
+    return "".join(word[0] for word in name.split()[:2]).upper() or "?"
+
+
+def asset(path: str) -> str:
+    """Return the address of a static file; it changes with the content, so browsers may keep it."""
+    from flask import current_app
+
+    return url_for("static", filename=path, v=digest(str(Path(current_app.static_folder or "") / path)))
+
+
+@lru_cache(maxsize=64)
+def digest(path: str) -> str:
+    """Return a short digest of a file that ships with the product."""
+    return hashlib.sha256(Path(path).read_bytes()).hexdigest()[:10]
+
+

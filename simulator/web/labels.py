@@ -1,0 +1,159 @@
+"""Names of the fixed things of the domain, in the person's language."""
+
+from flask_babel import gettext, lazy_gettext
+
+_l = lazy_gettext
+
+CATEGORIES = {
+    "access": _l("Access"),
+    "billing-entitlement": _l("Billing and entitlement"),
+    "change-caused": _l("Caused by a change"),
+    "consultation": _l("Consultation"),
+    "hardware-photo": _l("Hardware"),
+    "hypercare-launch": _l("Launch hypercare"),
+    "mass-incident": _l("Mass incident"),
+    "network": _l("Network"),
+    "performance": _l("Performance"),
+    "platform-failure": _l("Platform failure"),
+    "problem-pattern": _l("Recurring problem"),
+    "security": _l("Security"),
+}
+CHANNELS = {"chat": _l("Chat"), "phone": _l("Phone"), "portal": _l("Portal"), "ticket": _l("E-mail ticket")}
+PLANS = {"base": _l("Base"), "business": _l("Business"), "premium": _l("Premium")}
+STATUSES = {
+    "open": _l("Open"),
+    "waiting": _l("Waiting for the customer"),
+    "escalated": _l("Escalated"),
+    "resolved": _l("Solved"),
+    "closed": _l("Closed"),
+    "abandoned": _l("Abandoned"),
+}
+MODES = {"practice": _l("Practice"), "exam": _l("Exam")}
+LEVELS = {"H": _l("High"), "M": _l("Medium"), "L": _l("Low")}
+IMPACTS = {
+    "H": _l("High: a critical function is down, or data is at risk"),
+    "M": _l("Medium: degraded, part of the users, or a workaround exists"),
+    "L": _l("Low: one user, nothing critical"),
+}
+URGENCIES = {
+    "H": _l("High: business has stopped, harm grows by the minute"),
+    "M": _l("Medium: hours can be tolerated"),
+    "L": _l("Low: days can be tolerated"),
+}
+BANDS = {1: _l("Calm"), 2: _l("Tense"), 3: _l("Angry"), 4: _l("Very angry"), 5: _l("Furious")}
+BAND_ICONS = {1: "mood-smile", 2: "mood-neutral", 3: "mood-sad", 4: "mood-cry", 5: "mood-angry"}
+TIMERS = {
+    "first-response": _l("First response"),
+    "restore": _l("Restore service"),
+    "update": _l("Next update"),
+    "promise": _l("You promised"),
+}
+TIMER_STATES = {"running": _l("running"), "late": _l("overdue"), "met": _l("met"), "missed": _l("missed")}
+RESULTS = {
+    "pass": _l("Passed"),
+    "fail": _l("Not passed"),
+    "unsafe": _l("Unsafe"),
+    "ungraded": _l("Not graded yet"),
+}
+GRADE_BANDS = {
+    "excellent": _l("Excellent"),
+    "pass": _l("Good"),
+    "below": _l("Below the pass line"),
+    "unsafe": _l("Unsafe"),
+    "ungraded": _l("Not graded"),
+}
+GRADERS = {
+    "rule": _l("read from the log by a rule"),
+    "language": _l("judged from the wording, offline"),
+    "model": _l("judged by a language model, quotes verified"),
+    "person": _l("decided by a person"),
+}
+ROLES = {
+    "trainee": _l("Trainee"),
+    "lead": _l("Team lead"),
+    "interviewer": _l("Interviewer"),
+    "admin": _l("Administrator"),
+}
+PACK = {
+    "customer": _l("Customer, contract, plan, verified contact"),
+    "resources": _l("Resource ids, project, zone"),
+    "symptom": _l("Symptom and error text, word for word"),
+    "timeline": _l("Timeline with time zone"),
+    "priority": _l("Impact, urgency, priority"),
+    "checks": _l("Checks done, with their outputs"),
+    "excluded": _l("Hypotheses excluded, and by what"),
+    "changes": _l("Recent changes, theirs and ours"),
+    "promises": _l("What was promised, and the next update"),
+    "request": _l("One concrete request to the team"),
+    "links": _l("Links: tickets, incident, article"),
+    "consent": _l("Consent for risky actions"),
+    "items": _l("What else this team needs"),
+}
+RULES = {
+    "re-asked": _l("asked for what was already said"),
+    "blame": _l("blamed"),
+    "calm-down": _l("told to calm down"),
+    "unexplained-request": _l("a request without a reason"),
+    "several-questions": _l("several questions at once"),
+    "acknowledged": _l("felt heard"),
+    "finding": _l("a verified finding"),
+    "workaround": _l("a workaround works"),
+    "restored": _l("service is back"),
+    "tone": _l("tone of the message"),
+    "waited": _l("waited too long"),
+    "missed-promise": _l("a promise was missed"),
+    "kept-promise": _l("a promise was kept"),
+    "contradiction": _l("contradicted the facts"),
+    "invention": _l("caught an invention"),
+}
+ARTICLE_KINDS = {
+    "how-to": _l("How-to"),
+    "error": _l("Known error"),
+    "runbook": _l("Runbook"),
+    "policy": _l("Policy"),
+    "escalation": _l("Escalation"),
+    "tone": _l("Tone of voice"),
+}
+ARTICLE_STATES = {
+    "draft": _l("Draft"),
+    "peer-checked": _l("Peer-checked"),
+    "published": _l("Published"),
+    "stale": _l("May be out of date"),
+    "retired": _l("Retired"),
+}
+
+ALL = {
+    "category": CATEGORIES,
+    "channel": CHANNELS,
+    "plan": PLANS,
+    "status": STATUSES,
+    "mode": MODES,
+    "level": LEVELS,
+    "band": BANDS,
+    "timer": TIMERS,
+    "timer_state": TIMER_STATES,
+    "result": RESULTS,
+    "grade_band": GRADE_BANDS,
+    "grader": GRADERS,
+    "role": ROLES,
+    "rule": RULES,
+    "article_kind": ARTICLE_KINDS,
+    "article_state": ARTICLE_STATES,
+    "pack": PACK,
+}
+
+
+def label(value: object, kind: str) -> str:
+    """Return the name of ``value`` of ``kind``; what has no name is shown as it is."""
+    names: dict[object, object] = dict(ALL[kind])
+    return str(names.get(value, value))
+
+
+def status_name(status: str) -> str:
+    """Return the name of a ticket status."""
+    return label(status, "status")
+
+
+def difficulty_name(difficulty: int) -> str:
+    """Return difficulty as a phrase for people who cannot see the dots."""
+    return gettext("Difficulty %(n)s of 5", n=difficulty)

@@ -1,0 +1,55 @@
+"""What to tell a person about input that cannot be used. Codes come from domain and services."""
+
+from flask_babel import gettext, lazy_gettext
+
+from simulator.errors import InvalidInput
+from simulator.web.labels import status_name
+
+_l = lazy_gettext
+
+MESSAGES = {
+    "sign-in-failed": _l("The name or the password is wrong. Check both and try again."),
+    "reply-empty": _l("Write something first: an empty message was not sent."),
+    "reply-too-long": _l("The message is longer than 4,000 characters. Shorten it; nothing was sent."),
+    "text-empty": _l("Fill this in first."),
+    "text-too-long": _l("This text is too long. Shorten it and send it again."),
+    "note-empty": _l("An empty note was not saved. Write what the next engineer must know."),
+    "tool-empty": _l("Type a command, for example “help”."),
+    "tool-too-long": _l("The command is too long for the console."),
+    "query-empty": _l("Type what you are looking for."),
+    "article-unknown": _l("There is no such article."),
+    "category-unknown": _l("Choose a category from the list."),
+    "level-unknown": _l("Choose impact and urgency from the lists."),
+    "team-unknown": _l("Choose the team that should take it over."),
+    "team-empty": _l("Choose the team that should take it over."),
+    "cause-empty": _l("Write down the cause before you declare the ticket solved."),
+    "reason-empty": _l("Say what makes this look like a major incident."),
+    "minutes-wrong": _l("Choose a waiting time between 1 and 1,440 minutes."),
+    "no-more-hints": _l("There are no more hints for this ticket."),
+    "illegal-transition": _l("The ticket cannot go from its present state to that one."),
+    "run-over": _l("This run is over. Nothing more can be changed in it."),
+    "already-escalated": _l("The ticket is already with that team."),
+    "seed-wrong": _l("The set of values is a number from 1 up."),
+    "scenario-unknown": _l("There is no such ticket in the library."),
+    "form-wrong": _l("Some of the fields could not be read. Check them and send the form again."),
+    "stale": _l(
+        "The ticket has moved on since this page was loaded, probably in another tab. "
+        "It is shown as it is now; nothing of yours was lost."
+    ),
+}
+
+OTHERWISE = _l("This could not be accepted. Check what you entered and try again.")
+
+
+def message_of(problem: InvalidInput) -> str:
+    """Return what to show for ``problem`` in the language of the request."""
+    return str(MESSAGES.get(problem.code, OTHERWISE))
+
+
+def conflict_message(code: str) -> str:
+    """Return what to show when something has moved on; ``illegal-<action>-<status>`` names the state."""
+    if code.startswith("illegal-"):
+        status = code.rsplit("-", 1)[-1]
+        now = status_name(status)
+        return gettext("That cannot be done while the ticket is in the state “%(status)s”.", status=now)
+    return str(MESSAGES.get(code) or gettext("The ticket has moved on since you looked at it. Look again."))

@@ -1,0 +1,81 @@
+"""Signing in and out."""
+
+from flask import Blueprint, Response, make_response, redirect, render_template, request, url_for
+
+from simulator.errors import InvalidInput, NotFound, TooMuch
+from simulator.web import htmx
+from simulator.web.guards import SESSION_COOKIE, public, services, signed_in, site, visitor
+from simulator.web.problems import message_of
+from simulator.web.views.targets import local, simulation_of
+
+bp = Blueprint("accounts", __name__)
+
+
+@bp.get("/")
+@public
+def start() -> Response:
+    """Show the library, or the sign-in page to a stranger."""
+    return htmx.go(url_for("library.scenarios" if visitor() else "accounts.sign_in"))
+
+
+@bp.get("/sign-in")
+@public
+def sign_in() -> Response:
+    """Show the sign-in page."""
+    if visitor():
+        return htmx.go(local(request.args.get("to")))
+    return sign_in_page(request.args)
+
+
+@bp.post("/sign-in")
+@public
+def create_session() -> Response:
+    """Sign in, and give back the draft of whoever was signed out while writing."""
+    form = request.form
+    try:
+        person, token = services().accounts.sign_in(
+            form.get("login", "").strip(), form.get("password", ""), ip=request.remote_addr or ""
+        )
+    except InvalidInput as problem:
+        return sign_in_page(form, 422, message_of(problem))
+    except TooMuch:
+        return sign_in_page(form, 429, "too-much")
+    target = local(form.get("to"))
+    kept, simulation_id = form.get("kept", ""), simulation_of(target)
+    if kept.strip() and simulation_id:
+        try:
+            services().simulations.save_draft(person, simulation_id, kept)
+        except NotFound:
+            target = local(None)  # another person signed in: the run is not theirs to see
+    response = make_response(redirect(target, 303))
+    hours = getattr(site().settings, "session_hours", 12)
+    response.set_cookie(
+        SESSION_COOKIE,
+        token,
+        max_age=int(hours * 3600),
+        httponly=True,
+        samesite="Lax",
+        secure=request.is_secure,
+    )
+    return response
+
+
+@bp.post("/sign-out")
+@signed_in
+def delete_session() -> Response:
+    """Sign out."""
+    services().accounts.sign_out(request.cookies[SESSION_COOKIE])
+    response = htmx.go(url_for("accounts.sign_in"))
+    response.delete_cookie(SESSION_COOKIE, httponly=True, samesite="Lax")
+    return response
+
+
+def sign_in_page(values: "dict[str, str]", status: int = 200, problem: str | None = None) -> Response:
+    """Render the sign-in page with what was entered, never the password."""
+    page = {
+        "values": {name: values.get(name, "") for name in ("login", "to", "kept")},
+        "problem": problem,
+        "ended": bool(values.get("kept")),
+        "people": services().accounts.sample_people() if getattr(site().settings, "demo", False) else (),
+    }
+    return make_response(render_template("accounts/sign_in.html", page=page), status)

@@ -1,0 +1,55 @@
+"""Language and theme."""
+
+from typing import cast
+
+from flask import Blueprint, Response, make_response, redirect, render_template, request
+
+from simulator.domain.text import LANGUAGES, Language
+from simulator.errors import InvalidInput
+from simulator.web.guards import public, services, signed_in, visitor
+from simulator.web.language import LANGUAGE_COOKIE
+from simulator.web.nav import THEME_COOKIE, THEMES
+from simulator.web.views.targets import local
+
+bp = Blueprint("preferences", __name__)
+
+YEAR = 365 * 24 * 3600
+
+
+@bp.get("/profile")
+@signed_in
+def profile() -> Response:
+    """Show who is signed in, with language and theme."""
+    return make_response(render_template("preferences/profile.html"))
+
+
+@bp.post("/language")
+@public
+def set_language() -> Response:
+    """Choose the language, for this browser and for the person who is signed in."""
+    chosen = request.form.get("language", "")
+    if chosen not in LANGUAGES:
+        raise InvalidInput("form-wrong", name="language")
+    person = visitor()
+    if person is not None:
+        services().accounts.set_language(person, cast(Language, chosen))
+    return remembered(LANGUAGE_COOKIE, chosen)
+
+
+@bp.post("/theme")
+@public
+def set_theme() -> Response:
+    """Choose the theme of this browser."""
+    chosen = request.form.get("theme", "")
+    if chosen not in THEMES:
+        raise InvalidInput("form-wrong", name="theme")
+    return remembered(THEME_COOKIE, chosen)
+
+
+def remembered(cookie: str, value: str) -> Response:
+    """Go back to where the choice was made, with the choice in a cookie."""
+    response = make_response(redirect(local(request.form.get("to")), 303))
+    response.set_cookie(
+        cookie, value, max_age=YEAR, httponly=True, samesite="Lax", secure=request.is_secure
+    )
+    return response
