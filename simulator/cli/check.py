@@ -12,16 +12,18 @@ from simulator.errors import ContentError, Problem
 @click.command()
 @click.argument("paths", nargs=-1, type=click.Path(exists=True, path_type=Path))
 @click.option("--json", "as_json", is_flag=True, help="One JSON object a problem.")
-@click.option("--root", type=click.Path(exists=True, file_okay=False, path_type=Path), help="Another content folder.")
+@click.option(
+    "--root", type=click.Path(exists=True, file_okay=False, path_type=Path), help="Another content folder."
+)
 @click.option("--no-replay", is_flag=True, help="Leave out the replays of the exemplars.")
 def check(paths: tuple[Path, ...], root: Path | None, *, as_json: bool, no_replay: bool) -> None:
     """Check content: shape, references, languages, leaks, and that each card can be solved.
 
     PATHS are files or folders to report on; without them everything is.
     """
-    from simulator.content.check import content_problems  # noqa: PLC0415 — start fast
-    from simulator.content.shelf import SCENARIO  # noqa: PLC0415
-    from simulator.paths import shipped_root  # noqa: PLC0415
+    from simulator.content.check import content_problems
+    from simulator.content.shelf import SCENARIO
+    from simulator.paths import shipped_root
 
     base = root or shipped_root()
     problems = content_problems(base, paths)
@@ -45,8 +47,8 @@ def _names(paths: tuple[Path, ...], file: Path) -> bool:
 
 
 def _replays(base: Path, cards: list[str], paths: tuple[Path, ...]) -> tuple[int, list[Problem]]:
-    from simulator.content.library import Library  # noqa: PLC0415
-    from simulator.services.exemplars import check_exemplars  # noqa: PLC0415
+    from simulator.content.library import Library
+    from simulator.rehearsal.exemplars import check_exemplars
 
     try:
         return check_exemplars(Library(base), cards)
@@ -72,16 +74,22 @@ def _print(problems: list[Problem], *, as_json: bool) -> None:
 
 
 @click.command()
-@click.option("--check", "only_check", is_flag=True, help="Change nothing; exit 1 when a schema is out of date.")
+@click.option(
+    "--check", "only_check", is_flag=True, help="Change nothing; exit 1 when a schema is out of date."
+)
 def schema(*, only_check: bool) -> None:
     """Write the JSON Schemas of the content files into scenarios/schema."""
-    from simulator.content.schema import schema_folder, schemas, write_schemas  # noqa: PLC0415
-    from simulator.paths import shipped_root  # noqa: PLC0415
+    from simulator.content.schema import schema_folder, schemas, write_schemas
+    from simulator.paths import shipped_root
 
     root = shipped_root()
     if only_check:
         folder = schema_folder(root)
-        stale = [n for n, t in schemas().items() if not (folder / n).is_file() or (folder / n).read_text("utf-8") != t]
+        stale = [
+            n
+            for n, t in schemas().items()
+            if not (folder / n).is_file() or (folder / n).read_text("utf-8") != t
+        ]
         for name in stale:
             click.echo(f"{folder / name}: out of date; run `simulator schema`", err=True)
         sys.exit(1 if stale else 0)

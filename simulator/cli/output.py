@@ -8,7 +8,7 @@ from typing import Any
 import click
 
 
-def plain(value: Any) -> Any:  # noqa: ANN401 — JSON is anything
+def plain(value: Any) -> Any:
     """Return ``value`` with every float rounded to four places, so that sums never differ in the last bit."""
     if isinstance(value, float):
         rounded = round(value, 4)
@@ -20,12 +20,12 @@ def plain(value: Any) -> Any:  # noqa: ANN401 — JSON is anything
     return value
 
 
-def one_line(value: Any) -> str:  # noqa: ANN401
+def one_line(value: Any) -> str:
     """Return one line of JSON."""
     return json.dumps(plain(value), ensure_ascii=False)
 
 
-def echo_json(value: Any) -> None:  # noqa: ANN401
+def echo_json(value: Any) -> None:
     """Print one line of JSON."""
     click.echo(one_line(value))
 

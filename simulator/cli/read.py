@@ -10,16 +10,22 @@ from simulator.domain.text import Language
 
 
 @click.command()
-@click.option("--scenario", "scenario_id", required=True, help="The card whose facts and checks count, like SC-01.")
-@click.option("--lang", type=click.Choice(["en", "ru"]), default=None, help="Language of the replies, if it is known.")
+@click.option(
+    "--scenario", "scenario_id", required=True, help="The card whose facts and checks count, like SC-01."
+)
+@click.option(
+    "--lang", type=click.Choice(["en", "ru"]), default=None, help="Language of the replies, if it is known."
+)
 def read(scenario_id: str, lang: Language | None) -> None:
     """Read replies from stdin and say which facts they ask for and what they request.
 
     Input and output are JSON lines: {"id","text"} → {"id","asks","requests","acts","language"}.
     """
-    from simulator.content.library import Library  # noqa: PLC0415 — start fast, fail late
-    from simulator.understanding import compile_targets  # noqa: PLC0415
-    from simulator.understanding import read as understand  # noqa: PLC0415
+    from simulator.content.library import Library
+    from simulator.understanding import (
+        compile_targets,
+        read as understand,
+    )
 
     library = Library()
     scenario = library.scenario(scenario_id)

@@ -14,9 +14,11 @@ from simulator.domain.grade import Grade
 @click.option("--json", "as_json", is_flag=True, help="One line of JSON instead of a transcript.")
 def replay(file: TextIO, *, as_json: bool) -> None:
     """Play a file of recorded actions (JSON lines) and print events, figures and grade."""
-    from simulator.content.library import Library  # noqa: PLC0415 — start fast, fail late
-    from simulator.services.replay import read_script  # noqa: PLC0415
-    from simulator.services.replay import replay as play  # noqa: PLC0415
+    from simulator.content.library import Library
+    from simulator.rehearsal.replay import (
+        read_script,
+        replay as play,
+    )
 
     played = play(Library(), read_script(file.name, file))
     if as_json:
@@ -37,10 +39,14 @@ def told(event: Event) -> str:
         case Said():
             return f"YOU       {event.text}"
         case ToolRun():
-            return f"$ {event.command}\n" + "\n".join(f"                {line}" for line in event.output.splitlines())
+            return f"$ {event.command}\n" + "\n".join(
+                f"                {line}" for line in event.output.splitlines()
+            )
         case _:
             rest = event.plain()
-            parts = (f"{key}={value}" for key, value in rest.items() if key not in ("n", "at", "kind", "reading"))
+            parts = (
+                f"{key}={value}" for key, value in rest.items() if key not in ("n", "at", "kind", "reading")
+            )
             return f"{event.kind:<9} " + " ".join(parts)
 
 
@@ -50,9 +56,13 @@ def grade_lines(grade: Grade) -> list[str]:
     lines = [f"Total {total} · {grade.result} ({grade.band})"]
     for rubric in grade.rubrics:
         score = "—" if rubric.score is None else f"{rubric.score:.0f}"
-        levels = "  ".join(f"{one.id}={_level(one.level)}" for one in rubric.criteria if not one.not_applicable)
+        levels = "  ".join(
+            f"{one.id}={_level(one.level)}" for one in rubric.criteria if not one.not_applicable
+        )
         lines.append(f"  {rubric.id} {score:>4}   {levels}")
-    lines += [f"  {hit.code} {hit.severity} at event {hit.event}: {hit.quote or ''}" for hit in grade.critical_fails]
+    lines += [
+        f"  {hit.code} {hit.severity} at event {hit.event}: {hit.quote or ''}" for hit in grade.critical_fails
+    ]
     return lines
 
 

@@ -11,15 +11,18 @@ from simulator.domain.text import Language
 
 
 @click.command()
-@click.option("--lang", type=click.Choice(["en", "ru"]), default=None, help="Language of the replies, if it is known.")
+@click.option(
+    "--lang", type=click.Choice(["en", "ru"]), default=None, help="Language of the replies, if it is known."
+)
 def tone(lang: Language | None) -> None:
     """Grade the tone of replies from stdin.
 
     Input and output are JSON lines: {"id","text","customer"?} → {"id","overall","criteria"}.
     """
-    from simulator.content.library import Library  # noqa: PLC0415 — start fast, fail late
-    from simulator.grading.tone import grade_message  # noqa: PLC0415
-    from simulator.understanding import read as understand  # noqa: PLC0415
+    from simulator.content.library import Library
+    from simulator.grading.tone import grade_message
+    from simulator.rehearsal.reading import overall_tone
+    from simulator.understanding import read as understand
 
     rubric = Library().rubrics.rubrics["T"]
     complaints: list[str] = []
@@ -27,18 +30,22 @@ def tone(lang: Language | None) -> None:
         reading = understand(asked.text, None, language=lang)
         spoken: Language = lang or ("en" if reading.language == "en" else "ru")
         grades = grade_message(asked.text, reading, customer=asked.customer, language=spoken)
-        echo_json(_answer(asked, grades, rubric))
+        echo_json(_answer(asked, grades, rubric, overall_tone(grades, rubric)))
     for complaint in complaints:
         click.echo(complaint, err=True)
     sys.exit(1 if complaints else 0)
 
 
-def _answer(asked: Asked, grades: dict[str, CriterionGrade], rubric: Rubric) -> dict[str, object]:
+def _answer(
+    asked: Asked, grades: dict[str, CriterionGrade], rubric: Rubric, overall: float | None
+) -> dict[str, object]:
     return {
         "id": asked.id,
-        "overall": overall(grades, rubric),
+        "overall": overall,
         "criteria": {
-            criterion.id: _criterion(grades[criterion.id]) for criterion in rubric.criteria if criterion.id in grades
+            criterion.id: _criterion(grades[criterion.id])
+            for criterion in rubric.criteria
+            if criterion.id in grades
         },
     }
 
@@ -46,14 +53,3 @@ def _answer(asked: Asked, grades: dict[str, CriterionGrade], rubric: Rubric) -> 
 def _criterion(grade: CriterionGrade) -> dict[str, object]:
     quotes = [evidence.quote for evidence in grade.evidence if evidence.quote]
     return {"level": grade.level, "quotes": list(dict.fromkeys(quotes))}
-
-
-def overall(grades: dict[str, CriterionGrade], rubric: Rubric) -> float | None:
-    """Return the weighted mean level 0–4 over the criteria that have one, None when none has."""
-    weighed = [
-        (criterion.weight, grade.level)
-        for criterion in rubric.criteria
-        if (grade := grades.get(criterion.id)) is not None and grade.level is not None
-    ]
-    total = sum(weight for weight, _level in weighed)
-    return sum(weight * level for weight, level in weighed) / total if total else None

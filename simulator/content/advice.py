@@ -9,6 +9,9 @@ from pydantic_core import ErrorDetails
 
 Path = tuple[str | int, ...]
 
+_SHOWN = 60
+"""Characters of a wrong value that are repeated to its author."""
+
 _KINDS = {
     "string_type": "a text",
     "int_type": "a whole number",
@@ -46,12 +49,17 @@ def advise(error: ErrorDetails, model: type[BaseModel]) -> tuple[str, str]:
     if kind in ("literal_error", "enum"):
         return _not_one_of(name, error, str(context.get("expected", "")))
     if kind == "string_pattern_mismatch":
-        return f"`{name}` is {_show(error['input'])}", f"write it in the form {_form(str(context.get('pattern')))}"
+        return (
+            f"`{name}` is {_show(error['input'])}",
+            f"write it in the form {_form(str(context.get('pattern')))}",
+        )
     if kind in ("too_short", "string_too_short"):
         return f"`{name}` is empty or too short", f"write at least {context.get('min_length')} here"
     if kind in ("greater_than", "greater_than_equal", "less_than", "less_than_equal"):
         limit = next(iter(context.values()), "")
-        sign = {"greater_than": ">", "greater_than_equal": "≥", "less_than": "<", "less_than_equal": "≤"}[kind]
+        sign = {"greater_than": ">", "greater_than_equal": "≥", "less_than": "<", "less_than_equal": "≤"}[
+            kind
+        ]
         return f"`{name}` is {_show(error['input'])}", f"write a number {sign} {limit}"
     if kind == "value_error":
         what, _, remedy = str(context.get("error", error["msg"])).partition("; ")
@@ -99,7 +107,7 @@ def models_at(model: type[BaseModel], path: Path) -> Iterator[type[BaseModel]]:
     yield from owners
 
 
-def _models_in(annotation: Any) -> Iterator[type[BaseModel]]:  # noqa: ANN401
+def _models_in(annotation: Any) -> Iterator[type[BaseModel]]:
     if isinstance(annotation, type) and issubclass(annotation, BaseModel):
         yield annotation
     for part in get_args(annotation):
@@ -129,7 +137,7 @@ def _show(value: object) -> str:
     if isinstance(value, list):
         return "a list"
     text = str(value)
-    return f"`{text if len(text) <= 60 else text[:57] + '…'}`"
+    return f"`{text if len(text) <= _SHOWN else text[: _SHOWN - 1] + '…'}`"
 
 
 def _form(pattern: str) -> str:
@@ -153,7 +161,10 @@ def advise_union(error: ErrorDetails) -> tuple[str, str]:
     """Return (what is wrong, what to write instead) for a line of a replay file."""
     kind, path = error["type"], tuple(error["loc"])
     if kind in ("union_tag_invalid", "union_tag_not_found"):
-        expected = error.get("ctx", {}).get("expected_tags") or "say, run, note, classify, escalate, resolve, close …"
+        expected = (
+            error.get("ctx", {}).get("expected_tags")
+            or "say, run, note, classify, escalate, resolve, close …"
+        )
         return f"no such action: {_show(error['input'])}", f'write "do" as one of: {expected}'
     name = _spell(path[1:] if len(path) > 1 else path)
     if kind == "missing":

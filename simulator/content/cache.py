@@ -14,7 +14,7 @@ _FORMAT = "1"
 """Raise it when ``parse`` would read the same text differently."""
 
 
-def cached_values(text: str) -> Any:  # noqa: ANN401
+def cached_values(text: str) -> Any:
     """Return the values of a YAML text, from the cache when it was parsed before."""
     digest = hashlib.sha256(f"{_FORMAT}\n{text}".encode()).hexdigest()
     place = cache_root() / "content" / f"{digest[:32]}.json"

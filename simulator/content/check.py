@@ -1,5 +1,6 @@
 """``simulator check`` without the command line: every problem of the content under one root."""
 
+import re
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
@@ -10,7 +11,7 @@ from simulator.content.language import language_faults
 from simulator.content.lints import card_faults
 from simulator.content.loader import Loaded
 from simulator.content.references import World, reference_faults
-from simulator.content.shelf import ARTICLE, CAREER, PERSONAS, PROVIDER, SCENARIO, SCORING, VOICE, kinds
+from simulator.content.shelf import ARTICLE, CAREER, KINDS, PERSONAS, PROVIDER, SCENARIO, SCORING, VOICE
 from simulator.domain.article import Article
 from simulator.domain.career import CareerPath
 from simulator.domain.persona import Voice
@@ -19,12 +20,14 @@ from simulator.domain.rubric import Scoring
 from simulator.domain.scenario import Scenario
 from simulator.errors import Problem
 
+_CARD = re.compile(r"^SC-\d{2}$")
+
 
 def content_problems(root: Path, only: Iterable[Path] = ()) -> list[Problem]:
     """Return every problem under ``root``, or those of the files (or folders) named in ``only``."""
     loaded: list[Loaded[BaseModel]] = []
     problems: list[Problem] = []
-    for kind in kinds():
+    for kind in KINDS:
         good, bad = kind.try_all(root)
         loaded += good
         problems += bad
@@ -35,7 +38,9 @@ def content_problems(root: Path, only: Iterable[Path] = ()) -> list[Problem]:
     chosen = [place.resolve() for place in only]
     if chosen:
         problems = [problem for problem in problems if _is_in(root, problem, chosen)]
-    return sorted(set(problems), key=lambda problem: (problem.file, problem.line, problem.column, problem.what))
+    return sorted(
+        set(problems), key=lambda problem: (problem.file, problem.line, problem.column, problem.what)
+    )
 
 
 def _faults(one: Loaded[BaseModel], world: World) -> Iterator[Fault]:
@@ -49,8 +54,11 @@ def _faults(one: Loaded[BaseModel], world: World) -> Iterator[Fault]:
     elif isinstance(value, Article):
         yield from _named_as_file(one, value.id)
         for index, scenario in enumerate(value.scenarios):
-            if world.scenarios and scenario not in world.scenarios:
-                yield Fault(("scenarios", index), f"no scenario `{scenario}`", "name cards that exist")
+            # The card itself may still be unwritten: articles outlive and precede cards.
+            if not _CARD.match(scenario):
+                yield Fault(
+                    ("scenarios", index), f"`{scenario}` is not the id of a card", "write ids like SC-01"
+                )
     elif isinstance(value, Voice):
         yield from _named_as_file(one, value.persona)
 
@@ -91,13 +99,15 @@ def _world(loaded: list[Loaded[BaseModel]]) -> World:
 
 def _strangers(root: Path) -> Iterator[Problem]:
     """Yield files that nothing reads: a card called .yml would silently never be played."""
-    for kind in (SCENARIO, ARTICLE, VOICE, CAREER):
-        for file in sorted((root / kind.folder).glob("*")):
+    for folder in (SCENARIO.folder, ARTICLE.folder, VOICE.folder, CAREER.folder):
+        for file in sorted((root / folder).glob("*")):
             if file.is_file() and file.suffix != ".yaml" and not file.name.startswith("."):
-                yield Problem(f"{kind.folder}/{file.name}", 1, 1, "nothing reads this file", "call it ….yaml or remove it")
-    for kind in (PROVIDER, PERSONAS, SCORING):
-        if not kind.files(root):
-            yield Problem(f"{kind.folder}/{kind.pattern}", 1, 1, "the file is missing", "write it (docs/content-format.md)")
+                remedy = "call it ….yaml or remove it"
+                yield Problem(f"{folder}/{file.name}", 1, 1, "nothing reads this file", remedy)
+    for folder, name in ((kind.folder, kind.pattern) for kind in (PROVIDER, PERSONAS, SCORING)):
+        if not (root / folder / name).is_file():
+            remedy = "write it (docs/content-format.md)"
+            yield Problem(f"{folder}/{name}", 1, 1, "the file is missing", remedy)
 
 
 def _is_in(root: Path, problem: Problem, chosen: list[Path]) -> bool:

@@ -16,7 +16,7 @@ class Fault:
     remedy: str
 
 
-def strings(value: Any, path: Path = ()) -> Iterator[tuple[Path, str]]:  # noqa: ANN401 — dumped models
+def strings(value: Any, path: Path = ()) -> Iterator[tuple[Path, str]]:
     """Yield every text below ``value`` with its path."""
     if isinstance(value, str):
         yield path, value

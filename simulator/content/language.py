@@ -34,7 +34,7 @@ _NAMESPACES = ("example.com", "example.net", "example.org", "kubernetes.io", "k8
 """Reserved names, and label prefixes of Kubernetes which are not addresses."""
 
 
-def language_faults(plain: Any) -> Iterator[Fault]:  # noqa: ANN401 — a dumped model
+def language_faults(plain: Any) -> Iterator[Fault]:
     """Yield faults of the texts in a dumped content file."""
     for path, text in strings(plain):
         yield from _addresses(path, text)
@@ -44,7 +44,9 @@ def language_faults(plain: Any) -> Iterator[Fault]:  # noqa: ANN401 — a dumped
             words = _WORD.findall(_QUOTED.sub(" ", text))
             prose = not _COMMAND.search(text)
             if prose and len(words) >= _UNTRANSLATED_WORDS and not _CYRILLIC.search(text):
-                yield Fault(path, "the Russian text holds no Russian", "translate it, or put commands in backticks")
+                yield Fault(
+                    path, "the Russian text holds no Russian", "translate it, or put commands in backticks"
+                )
         elif language == "en" and (found := _CYRILLIC.search(_QUOTED.sub(" ", text))):
             yield Fault(path, f"the English text holds Russian letters (“{found[0]}”)", "write it in English")
 

@@ -6,7 +6,17 @@ from typing import TypeVar
 
 from simulator.content.digest import digest_of
 from simulator.content.loader import load
-from simulator.content.shelf import ARTICLE, CAREER, PERSONAS, PROVIDER, RUBRIC, SCENARIO, SCORING, VOICE, spelled
+from simulator.content.shelf import (
+    ARTICLE,
+    CAREER,
+    PERSONAS,
+    PROVIDER,
+    RUBRIC,
+    SCENARIO,
+    SCORING,
+    VOICE,
+    spelled,
+)
 from simulator.domain.article import Article
 from simulator.domain.career import CareerPath
 from simulator.domain.case import Case
@@ -104,7 +114,9 @@ class Library:
         """All scorecards."""
         scoring = _only(SCORING.load_all(self.root), "rubrics/scoring.yaml").value
         cards = (loaded.value for loaded in RUBRIC.load_all(self.root))
-        return Rubrics(rubrics={card.id: card for card in sorted(cards, key=lambda card: card.id)}, scoring=scoring)
+        return Rubrics(
+            rubrics={card.id: card for card in sorted(cards, key=lambda card: card.id)}, scoring=scoring
+        )
 
     @cached_property
     def rubrics_digest(self) -> str:
@@ -143,7 +155,7 @@ class Library:
 def _varied(card: Scenario, seed: int) -> Scenario:
     if seed == 1:
         return card
-    from simulator.engine.variants import vary  # noqa: PLC0415 — Faker takes long to import; seed 1 needs none
+    from simulator.engine.variants import vary
 
     return vary(card, seed)
 
@@ -158,5 +170,7 @@ def _by_id(items: tuple[Named, ...], wanted: str, noun: str) -> Named:
 
 def _only(items: list[Item], file: str) -> Item:
     if len(items) != 1:
-        raise ContentError([Problem(file, 1, 1, "the file is missing", "write it (see docs/content-format.md)")])
+        raise ContentError(
+            [Problem(file, 1, 1, "the file is missing", "write it (see docs/content-format.md)")]
+        )
     return items[0]

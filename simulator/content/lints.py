@@ -40,7 +40,9 @@ def _leaks(card: Scenario) -> Iterator[Fault]:
             shown = normal(text)
             for cause in causes:
                 if f" {cause} " in f" {shown} ":
-                    yield Fault(path, f"gives the cause away: “{cause}”", "say what the customer sees, not why")
+                    yield Fault(
+                        path, f"gives the cause away: “{cause}”", "say what the customer sees, not why"
+                    )
 
 
 def _groups(card: Scenario) -> Iterator[list[Named]]:
@@ -50,7 +52,10 @@ def _groups(card: Scenario) -> Iterator[list[Named]]:
     ]
     yield [
         *((("tools", i, "finding"), tool.id, tool.finding) for i, tool in enumerate(card.tools)),
-        *((("commands", i, "finding"), command.id, command.finding) for i, command in enumerate(card.commands)),
+        *(
+            (("commands", i, "finding"), command.id, command.finding)
+            for i, command in enumerate(card.commands)
+        ),
     ]
     yield [
         (("cause", "says"), "CAUSE", card.cause.says),
@@ -78,8 +83,8 @@ def _lookalikes(card: Scenario, group: Iterable[Named]) -> Iterator[Fault]:
 def _twins(card: Scenario) -> set[tuple[str, str]]:
     """Return pairs that may share a phrasing: a fact and the check that shows it, equal evidence."""
     shown = {(fact.id, command) for fact in card.facts for command in fact.reveal.commands}
-    evidence = (*card.tools, *card.commands)
-    return shown | {(one.id, other) for one in evidence for other in one.equals}
+    equal = {(tool.id, other) for tool in card.tools for other in tool.equals}
+    return shown | equal | {(command.id, other) for command in card.commands for other in command.equals}
 
 
 def _variation(card: Scenario) -> Iterator[Fault]:
@@ -91,12 +96,18 @@ def _variation(card: Scenario) -> Iterator[Fault]:
         if value.ru is not None:
             literals.append((("variation", "values", index, "ru"), value.ru))
     for index, alternative in enumerate(card.variation.alternatives):
-        literals += [(("variation", "alternatives", index, "of", key), text) for key, text in alternative.of.items()]
+        literals += [
+            (("variation", "alternatives", index, "of", key), text) for key, text in alternative.of.items()
+        ]
     for path, literal in literals:
         if len(literal) < _SHORTEST_LITERAL:
-            yield Fault(path, f"`{literal}` is too short to be replaced safely", "write at least 3 characters")
+            yield Fault(
+                path, f"`{literal}` is too short to be replaced safely", "write at least 3 characters"
+            )
         elif not re.search(_EDGE.format(re.escape(literal)), written):
-            yield Fault(path, f"`{literal}` stands nowhere in the card", "write the literal exactly as in the card")
+            yield Fault(
+                path, f"`{literal}` stands nowhere in the card", "write the literal exactly as in the card"
+            )
     for literal, times in Counter(text for _path, text in literals).items():
         if times > 1:
             path = [path for path, text in literals if text == literal][-1]
@@ -110,4 +121,8 @@ def _ambiguous_tools(card: Scenario) -> Iterator[Fault]:
             key = " ".join(spelling.casefold().split())
             other = owner.setdefault(key, tool.id)
             if other != tool.id:
-                yield Fault(("tools", index, "cmd"), f"`{spelling}` also gives `{other}`", "let a command mean one tool")
+                yield Fault(
+                    ("tools", index, "cmd"),
+                    f"`{spelling}` also gives `{other}`",
+                    "let a command mean one tool",
+                )

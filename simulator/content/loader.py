@@ -52,7 +52,9 @@ def _read(file: Path, name: str) -> str:
         raw = file.read_bytes()
     except OSError as fault:
         reason = fault.strerror or "cannot be read"
-        raise ContentError([Problem(name, 1, 1, f"the file cannot be read: {reason}", "check its name and rights")]) from fault
+        raise ContentError(
+            [Problem(name, 1, 1, f"the file cannot be read: {reason}", "check its name and rights")]
+        ) from fault
     try:
         return raw.decode("utf-8-sig")
     except UnicodeDecodeError as fault:
@@ -69,12 +71,20 @@ def _not_plain(name: str, text: str, fault: NotPlain) -> Problem:
     return Problem(name, 1, 1, f"not plain YAML: {fault}", "use no anchors, merges or tags")
 
 
-def _problems(name: str, text: str, fault: ValidationError, model: type[BaseModel], values: Any) -> list[Problem]:  # noqa: ANN401
+def _problems(
+    name: str, text: str, fault: ValidationError, model: type[BaseModel], values: Any
+) -> list[Problem]:
     marks = marks_of(name, text)
     if isinstance(marks, Problem):
         return [marks]
     if not isinstance(values, list if issubclass(model, RootModel) else dict):
-        return [marks.problem((), f"the file holds {type(values).__name__} values", f"write {_article(model)}: keys and values")]
+        return [
+            marks.problem(
+                (),
+                f"the file holds {type(values).__name__} values",
+                f"write {_article(model)}: keys and values",
+            )
+        ]
     found = []
     for error in fault.errors(include_url=False):
         path = tuple(error["loc"])

@@ -30,7 +30,7 @@ class Marks:
                 break
         return found
 
-    def value(self, path: Path) -> Any:  # noqa: ANN401
+    def value(self, path: Path) -> Any:
         """Return what stands at ``path``, or None."""
         node = self.root
         for key in path:
@@ -59,7 +59,7 @@ class Marks:
         return None
 
 
-def _child(node: Any, key: str | int) -> Any:  # noqa: ANN401
+def _child(node: Any, key: str | int) -> Any:
     if isinstance(node, CommentedMap):
         return node.get(key)
     if isinstance(node, CommentedSeq) and isinstance(key, int) and key < len(node):
@@ -74,7 +74,9 @@ def marks_of(file: str, text: str) -> Marks | Problem:
     except DuplicateKeyError as fault:
         line, column = _mark(fault)
         key = _quoted(str(fault.problem))
-        return Problem(file, line, column, f"key {key} is written twice", "keep one of them and delete the other")
+        return Problem(
+            file, line, column, f"key {key} is written twice", "keep one of them and delete the other"
+        )
     except MarkedYAMLError as fault:
         line, column = _mark(fault)
         return Problem(file, line, column, _syntax(fault), _syntax_remedy(text, line, fault))

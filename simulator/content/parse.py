@@ -11,18 +11,18 @@ from typing import Any
 import yaml
 
 
-class NotPlain(ValueError):
+class NotPlain(ValueError):  # noqa: N818 — what is true of the text
     """The text is not one YAML document of unique keys; ``marks`` says where and why."""
 
 
-class _Values(yaml.CSafeLoader):
+class _Values(yaml.CSafeLoader):  # type: ignore[misc]  # PyYAML has no types
     """A safe loader with the scalars of YAML 1.2 and no silent duplicate keys."""
 
     yaml_implicit_resolvers: dict[str, Any] = {}  # noqa: RUF012 — the name and kind are PyYAML's
 
     def construct_mapping(self, node: yaml.MappingNode, deep: bool = False) -> dict[Hashable, Any]:  # noqa: FBT001, FBT002
         """Build a mapping, refusing a key that is written twice."""
-        mapping = super().construct_mapping(node, deep=deep)
+        mapping: dict[Hashable, Any] = super().construct_mapping(node, deep=deep)
         if len(mapping) != len(node.value):
             msg = "duplicate or merged keys"
             raise NotPlain(msg)
@@ -39,7 +39,7 @@ for _tag, _pattern, _first in _SCALARS:
     _Values.add_implicit_resolver(_tag, re.compile(_pattern), ["" if c == "\0" else c for c in _first])
 
 
-def values_of(text: str) -> Any:  # noqa: ANN401 — a YAML document is anything
+def values_of(text: str) -> Any:
     """Return the values of a YAML text; raise ``NotPlain`` when it cannot be read as one document."""
     loader = _Values(text)
     try:
@@ -47,4 +47,4 @@ def values_of(text: str) -> Any:  # noqa: ANN401 — a YAML document is anything
     except (yaml.YAMLError, ValueError, TypeError) as fault:
         raise NotPlain(str(fault)) from fault
     finally:
-        loader.dispose()  # type: ignore[no-untyped-call]
+        loader.dispose()

@@ -77,7 +77,9 @@ def _order(card: Scenario) -> Iterator[Fault]:
         for index, part in enumerate(parts):
             if part.id != f"{letter}{index + 1}":
                 what = f"`{part.id}` stands where `{letter}{index + 1}` is due"
-                yield Fault((*path, index, "id"), what, f"number them {letter}1, {letter}2, … in order, each once")
+                yield Fault(
+                    (*path, index, "id"), what, f"number them {letter}1, {letter}2, … in order, each once"
+                )
 
 
 def _facts(card: Scenario, ids: _Ids) -> Iterator[Fault]:
@@ -90,7 +92,11 @@ def _facts(card: Scenario, ids: _Ids) -> Iterator[Fault]:
     for index, fact in enumerate(card.facts):
         if fact.id not in reachable:
             what = f"nobody can ever learn `{fact.id}`"
-            yield Fault(("facts", index, "reveal"), what, "give it asks, tools or commands, and needs without a circle")
+            yield Fault(
+                ("facts", index, "reveal"),
+                what,
+                "give it asks, tools or commands, and needs without a circle",
+            )
 
 
 def _reachable(card: Scenario) -> frozenset[str]:
@@ -115,7 +121,9 @@ def _evidence(card: Scenario, ids: _Ids) -> Iterator[Fault]:
     for index, tool in enumerate(card.tools):
         yield from _known(("tools", index, "equals"), tool.equals, ids.evidence - {tool.id}, "other evidence")
     for index, command in enumerate(card.commands):
-        yield from _known(("commands", index, "equals"), command.equals, ids.evidence - {command.id}, "other evidence")
+        yield from _known(
+            ("commands", index, "equals"), command.equals, ids.evidence - {command.id}, "other evidence"
+        )
     for index, step in enumerate(card.steps):
         yield from _known(("steps", index, "needs"), step.needs, ids.evidence | ids.facts, "evidence or fact")
     if card.escalation is not None:
@@ -128,10 +136,14 @@ def _triggers(card: Scenario, ids: _Ids) -> Iterator[Fault]:
         for index, trigger in enumerate(triggers):
             at: Path = ("anger", name, index)
             if trigger.when == Condition():
-                yield Fault((*at, "when"), f"`{trigger.id}` can never fire", "name acts, facts, steps or phrases")
+                yield Fault(
+                    (*at, "when"), f"`{trigger.id}` can never fire", "name acts, facts, steps or phrases"
+                )
             wrong_way = trigger.delta < 0 if name == "raises" else trigger.delta > 0
             if wrong_way:
-                yield Fault((*at, "delta"), f"`{trigger.id}` moves anger the wrong way", f"give {name} the other sign")
+                yield Fault(
+                    (*at, "delta"), f"`{trigger.id}` moves anger the wrong way", f"give {name} the other sign"
+                )
             when, place = trigger.when, (*at, "when")
             yield from _known((*place, "facts"), when.facts, ids.facts, "fact")
             yield from _known((*place, "requests"), when.requests, ids.commands, "command")
@@ -147,7 +159,9 @@ def _outside(card: Scenario, world: World) -> Iterator[Fault]:
     for name, part in (("articles", card.articles), ("competencies", card.competencies)):
         known = world.articles if name == "articles" else world.competencies
         yield from _known((name,), part, known, name.rstrip("s"), loose=True)
-    yield from _known(("critical_fails",), card.critical_fails, world.critical_fails, "critical fail", loose=True)
+    yield from _known(
+        ("critical_fails",), card.critical_fails, world.critical_fails, "critical fail", loose=True
+    )
     for index, pitfall in enumerate(card.pitfalls):
         code = pitfall.critical_fail
         yield from _named(("pitfalls", index, "critical_fail"), code, world.critical_fails, "critical fail")
@@ -158,7 +172,9 @@ def _outside(card: Scenario, world: World) -> Iterator[Fault]:
         for spelling in (tool.cmd, *tool.also):
             if world.tools and not any(_starts(spelling, name) for name in world.tools):
                 what = f"`{spelling}` begins with no tool of the provider"
-                yield Fault(("tools", index, "cmd"), what, "begin with a name listed in provider.yaml under `tools`")
+                yield Fault(
+                    ("tools", index, "cmd"), what, "begin with a name listed in provider.yaml under `tools`"
+                )
 
 
 def _starts(command: str, name: str) -> bool:
@@ -170,7 +186,9 @@ def _named(path: Path, name: str | None, known: frozenset[str], noun: str) -> It
         yield Fault(path, f"no {noun} `{name}`", _near(name, known))
 
 
-def _known(path: Path, names: Sequence[str], known: frozenset[str], noun: str, *, loose: bool = False) -> Iterator[Fault]:
+def _known(
+    path: Path, names: Sequence[str], known: frozenset[str], noun: str, *, loose: bool = False
+) -> Iterator[Fault]:
     if loose and not known:
         return
     for index, name in enumerate(names):

@@ -3,13 +3,13 @@
 import json
 from pathlib import Path
 
-from simulator.content.shelf import kinds
+from simulator.content.shelf import KINDS
 
 
 def schemas() -> dict[str, str]:
     """Return file name → JSON Schema text of every kind of content file."""
     found = {}
-    for kind in kinds():
+    for kind in KINDS:
         schema = kind.model.model_json_schema()
         schema = {"$schema": "https://json-schema.org/draft/2020-12/schema", **schema}
         found[f"{kind.name}.json"] = json.dumps(schema, ensure_ascii=False, indent=1, sort_keys=True) + "\n"

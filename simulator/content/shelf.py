@@ -1,9 +1,8 @@
 """Which files there are, and what each kind of file holds."""
 
-from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Generic, TypeVar
+from typing import Any, Generic, TypeVar
 
 from pydantic import BaseModel, RootModel
 
@@ -35,7 +34,9 @@ class Kind(Generic[Model]):
 
     def files(self, root: Path) -> list[Path]:
         """Return the files of this kind, in order of name."""
-        return sorted(file for file in (root / self.folder).glob(self.pattern) if file.name != self.except_for)
+        return sorted(
+            file for file in (root / self.folder).glob(self.pattern) if file.name != self.except_for
+        )
 
     def load_all(self, root: Path) -> list[Loaded[Model]]:
         """Load every file; raise ``ContentError`` with the problems of all of them."""
@@ -66,10 +67,8 @@ SCORING = Kind("scoring", "rubrics", "scoring.yaml", Scoring)
 CAREER = Kind("career-path", "career_paths", "*.yaml", CareerPath)
 
 
-def kinds() -> Iterator[Kind[BaseModel]]:
-    """Yield every kind of content file."""
-    for kind in (SCENARIO, ARTICLE, PERSONAS, VOICE, PROVIDER, RUBRIC, SCORING, CAREER):
-        yield kind  # type: ignore[misc]  # a Kind only ever gives out its model
+KINDS: tuple[Kind[Any], ...] = (SCENARIO, ARTICLE, PERSONAS, VOICE, PROVIDER, RUBRIC, SCORING, CAREER)
+"""Every kind of content file."""
 
 
 def spelled(file: Path, root: Path) -> str:

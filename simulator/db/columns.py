@@ -24,7 +24,7 @@ class Row(SQLModel):
     metadata = METADATA
 
 
-def long_text(*, default: str | None = None) -> Any:  # noqa: ANN401 — what sqlmodel.Field itself returns
+def long_text(*, default: str | None = None) -> Any:
     """Return a field for text of any length."""
     if default is None:
         return Field(sa_type=Text)

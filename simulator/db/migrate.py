@@ -18,7 +18,7 @@ LOCK = 5_307_211
 """Number of the advisory lock under which one process at a time migrates a PostgreSQL database."""
 
 
-class DatabaseNewer(SimulatorError):
+class DatabaseNewer(SimulatorError):  # noqa: N818 — named as the other errors are
     """The database was written by a newer version; using it could destroy what that version stored."""
 
     def __init__(self, revision: str) -> None:
@@ -29,11 +29,13 @@ class DatabaseNewer(SimulatorError):
         self.revision = revision
 
 
-class DatabaseUnreachable(SimulatorError):
+class DatabaseUnreachable(SimulatorError):  # noqa: N818
     """Nothing answers at the database's address."""
 
     def __init__(self, where: str, reason: str) -> None:
-        super().__init__(f"cannot open the database {where}: {reason}; check DATABASE_URL and that it is running")
+        super().__init__(
+            f"cannot open the database {where}: {reason}; check DATABASE_URL and that it is running"
+        )
 
 
 @dataclass(frozen=True)

@@ -44,7 +44,12 @@ class Accounts:
     """People and their sessions. A session is a random token; only its hash is stored."""
 
     def __init__(
-        self, database: Database, clock: Clock, *, session_hours: float = 12, samples: tuple[SampleLine, ...] = ()
+        self,
+        database: Database,
+        clock: Clock,
+        *,
+        session_hours: float = 12,
+        samples: tuple[SampleLine, ...] = (),
     ) -> None:
         self._database = database
         self._clock = clock

@@ -1,68 +1,30 @@
 """The customer's answers: understood, decided and worded outside any transaction, stored at once."""
 
 import re
-import secrets
 import time
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import timedelta
-from functools import lru_cache
-from typing import Protocol
 
 from simulator.clock import Clock
 from simulator.db.engine import Database
 from simulator.db.queries import simulations as find
 from simulator.domain.act import CustomerAct
 from simulator.domain.case import Case
-from simulator.domain.event import Event, Said
-from simulator.domain.reading import Reading
+from simulator.domain.event import Event
 from simulator.domain.run import Run
-from simulator.domain.scenario import Scenario
-from simulator.engine import play
 from simulator.engine.customers.base import CustomerAgent
+from simulator.engine.playthrough import Reader, voiced
+from simulator.engine.settle import settle
+from simulator.engine.turn import Understood, answer
 from simulator.errors import Conflict, NotFound
 from simulator.services.jobs import Jobs
 from simulator.services.runs import Loaded, Runs
-from simulator.understanding import Targets, compile_targets, read
 
-RETRIES = 20
-"""How often an answer is decided anew because something else was appended meanwhile."""
-CHUNK = re.compile(r"(?:\S+\s*){1,3}|\s+")
+RETRIES = 50
+"""How often something is decided anew because another event was appended meanwhile."""
+CHUNK = re.compile(r"\s*(?:\S+\s*){1,3}|\s+")
 """A streamed piece: up to three words."""
-
-
-class Reader(Protocol):
-    """Understands a reply."""
-
-    def __call__(self, case: Case, run: Run, said: Said) -> Reading:
-        """Return what ``said`` does."""
-
-
-@lru_cache(maxsize=256)
-def _compiled(_key: str, scenario: "_Held") -> Targets:
-    return compile_targets(scenario.value)
-
-
-@dataclass(frozen=True, eq=False)
-class _Held:
-    value: Scenario
-
-    def __hash__(self) -> int:
-        return 0
-
-    def __eq__(self, other: object) -> bool:
-        return isinstance(other, _Held)
-
-
-def targets_of(case: Case) -> Targets:
-    """Return what replies of this case are compared with; compiled once for each card and seed."""
-    return _compiled(f"{case.digest}:{case.seed}", _Held(case.scenario))
-
-
-def read_offline(case: Case, run: Run, said: Said) -> Reading:
-    """Understand ``said`` with the lexicons and targets alone."""
-    earlier = [other.text for other in run.replies if other.n < said.n]
-    return read(said.text, targets_of(case), tech=case.persona.tech, previous=earlier)
 
 
 @dataclass(frozen=True)
@@ -70,96 +32,123 @@ class Voices:
     """Who reads the trainee's replies and who words the customer's answers."""
 
     agent: CustomerAgent
-    reader: Reader = read_offline
+    reader: Reader
     slow: timedelta | None = None
     """How long an answer may take when a model is asked. One process at a time then works on it."""
 
 
+class _Worded:
+    """An agent that does not word the same act twice: a model is not asked again after a lost race."""
+
+    def __init__(self, agent: CustomerAgent) -> None:
+        self._agent = agent
+        self._texts: dict[str, str] = {}
+
+    def phrase(self, case: Case, run: Run, act: CustomerAct) -> str:
+        key = act.model_dump_json()
+        if key not in self._texts:
+            self._texts[key] = self._agent.phrase(case, run, act)
+        return self._texts[key]
+
+
 class Answering:
-    """Lets the customer answer replies that were stored."""
+    """Lets the customer answer replies that were stored, and lets fall due what is due."""
 
     def __init__(self, database: Database, runs: Runs, jobs: Jobs, voices: Voices, clock: Clock) -> None:
         self._database = database
         self._runs = runs
         self._jobs = jobs
-        self._voices = voices
+        self.voices = voices
         self._clock = clock
 
     def ensure(self, simulation_id: str, upto: int | None = None) -> None:
-        """Have every pending reply (up to event ``upto``) answered, whoever does the work.
+        """Have every unanswered reply (up to event ``upto``) answered, whoever does the work.
 
-        A process that dies in between leaves the reply pending; the next look answers it.
+        A process that dies in between leaves the reply unanswered; the next look answers it.
         """
-        while (loaded := self._load(simulation_id)) is not None:
-            waiting = [n for n in loaded.run.pending if upto is None or n <= upto]
-            if not waiting:
+        while True:
+            loaded = self.load(simulation_id)
+            waiting = [said.n for said in loaded.run.unread if upto is None or said.n <= upto]
+            if not waiting or loaded.run.left:
                 return
-            self._answer(loaded, waiting[0])
+            if self.voices.slow is None or self._claimed(simulation_id, self.voices.slow):
+                self._answer(loaded, waiting[0])
+            else:
+                time.sleep(0.1)
 
-    def _answer(self, loaded: Loaded, n: int) -> None:
-        simulation_id, said = loaded.row.id, loaded.run.events[n - 1]
-        assert isinstance(said, Said)
-        if self._voices.slow is not None and not self._claimed(simulation_id, n):
-            return
-        reading = loaded.run.readings.get(n) or self._voices.reader(loaded.case, loaded.run, said)
-        worded: tuple[CustomerAct, str] | None = None
+    def conclude(self, simulation_id: str) -> None:
+        """Append what is still outstanding when a run has ended: the team's answer."""
+        self.ensure(simulation_id)
+        self.keep_trying(simulation_id, lambda loaded: loaded.run.after(*self._outstanding(loaded)))
+
+    def keep_trying(self, simulation_id: str, decide: Callable[[Loaded], Run]) -> None:
+        """Decide on the newest state and store it; when another was faster, decide anew."""
         for _ in range(RETRIES):
-            if n not in loaded.run.pending:
+            loaded = self.load(simulation_id)
+            if self.store(loaded, decide(loaded)):
                 return
-            events, worded = self._decide(loaded, n, reading, worded)
-            if self._store(loaded, events):
-                return
-            again = self._load(simulation_id)
-            assert again is not None
-            loaded = again
         raise Conflict("busy")
 
-    def _decide(
-        self, loaded: Loaded, n: int, reading: Reading, worded: tuple[CustomerAct, str] | None
-    ) -> tuple[list[Event], tuple[CustomerAct, str] | None]:
-        case, run = loaded.case, loaded.run
-        turn = play.answer(case, run, n, reading)
-        events, run = list(turn.events), run.after(*turn.events)
-        if turn.act is not None:
-            # What was worded for this very act stays; a model is not asked twice.
-            text = worded[1] if worded and worded[0] == turn.act else self._voices.agent.phrase(case, run, turn.act)
-            worded = turn.act, text
-            events += play.speak(case, run, turn.act, text)
-        return events, worded
+    def store(self, loaded: Loaded, run: Run, *, key: str | None = None) -> bool:
+        """Append the new events of ``run``, unless something else was appended since ``loaded``.
 
-    def _store(self, loaded: Loaded, events: list[Event]) -> bool:
-        """Append ``events`` if nothing else was appended since ``loaded``; tell whether it was done."""
+        Returns whether it was done.
+        """
+        events = run.events[len(loaded.run.events) :]
+        if not events and key is None:
+            return True
         with self._database.writing() as session:
             row = find.simulation_to_change(session, loaded.row.id)
             if row is None:
                 raise NotFound(loaded.row.id)
             if row.event_count != len(loaded.run.events):
                 return False
-            row.answer_until = None
-            done = self._runs.append(session, Loaded(row, loaded.case, loaded.run), events)
+            if any(event.kind == "read" for event in events):
+                row.answer_until = None
+            done = self._runs.append(session, Loaded(row, loaded.case, loaded.run), events, key=key)
         if done.job_id is not None:
             self._jobs.ring(done.job_id)
         return True
 
-    def _claimed(self, simulation_id: str, n: int) -> bool:
-        """Claim the answering of a run; when another process has it, wait a little and say False."""
-        assert self._voices.slow is not None
+    def settled(self, case: Case, run: Run) -> Run:
+        """Return the run after what has fallen due, if no reply waits (answers come first)."""
+        return run if run.unread else voiced(case, run, settle(case, run), self.voices.agent)
+
+    def load(self, simulation_id: str) -> Loaded:
+        """Return a run as it is now."""
+        with self._database.reading() as session:
+            row = find.simulation(session, simulation_id)
+            if row is None:
+                raise NotFound(simulation_id)
+            return self._runs.load(session, row)
+
+    def _answer(self, loaded: Loaded, n: int) -> None:
+        said = next(said for said in loaded.run.unread if said.n == n)
+        understood = self.voices.reader.read(loaded.case, loaded.run, said)
+        agent = _Worded(self.voices.agent)
+        self.keep_trying(loaded.row.id, lambda now: self._answered(now, n, understood, agent))
+
+    def _answered(self, loaded: Loaded, n: int, understood: Understood, agent: CustomerAgent) -> Run:
+        case, run = loaded.case, loaded.run
+        if n in run.readings or run.left:
+            return run
+        run = voiced(case, run, answer(case, run, n, understood), agent)
+        return self.settled(case, run)
+
+    def _outstanding(self, loaded: Loaded) -> tuple[Event, ...]:
+        return settle(loaded.case, loaded.run, final=True).events
+
+    def _claimed(self, simulation_id: str, slow: timedelta) -> bool:
+        """Claim the answering of a run for as long as a model may take; False when another has it."""
         now = self._clock()
         with self._database.writing() as session:
             row = find.simulation_to_change(session, simulation_id)
             if row is None:
                 raise NotFound(simulation_id)
-            mine = row.answer_until is None or row.answer_until < now
-            if mine:
-                row.answer_until = now + self._voices.slow
-        if not mine:
-            time.sleep(0.1)
-        return mine
-
-    def _load(self, simulation_id: str) -> Loaded | None:
-        with self._database.reading() as session:
-            row = find.simulation(session, simulation_id)
-            return None if row is None else self._runs.load(session, row)
+            if row.answer_until is not None and row.answer_until > now:
+                return False
+            row.answer_until = now + slow
+            return True
 
 
 def chunks(text: str) -> Iterator[str]:

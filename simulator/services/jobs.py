@@ -149,4 +149,3 @@ class Jobs:
         for job_id in waiting:
             self.ring(job_id)
         return len(waiting)
-

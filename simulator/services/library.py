@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
-from typing import Literal, Protocol
+from typing import Literal
 
 from simulator.content.library import Library
 from simulator.db.engine import Database
@@ -11,13 +11,14 @@ from simulator.db.queries import simulations as find
 from simulator.db.tables import SimulationRow
 from simulator.domain.article import Article
 from simulator.domain.desk import ArticleView, Briefing
-from simulator.domain.person import Person
+from simulator.domain.person import Person, Role
 from simulator.domain.scenario import Scenario
 from simulator.domain.text import Language
 from simulator.errors import NotFound
 from simulator.knowledge import Index
 
 FOUND_LIMIT = 8
+QUERY_LIMIT = 400
 
 State = Literal["new", "going", "done"]
 
@@ -31,13 +32,6 @@ class LibraryFilter:
     channel: str | None = None
     state: State | None = None
     q: str = ""
-
-
-class Search(Protocol):
-    """Finds articles: ids, the best first."""
-
-    def __call__(self, query: str, lang: Language) -> tuple[str, ...]:
-        """Return ids of articles that answer ``query``."""
 
 
 class ScenarioLibrary:
@@ -68,9 +62,9 @@ class ScenarioLibrary:
     def articles(self, viewer: Person, query: str, lang: Language) -> tuple[ArticleView, ...]:
         """Return the articles that answer ``query``, the best first; without a query, all of them."""
         if not query.strip():
-            return tuple(view_of(article, lang) for article in self._readable)
-        found = self._index.search(query[:400], lang, limit=FOUND_LIMIT)
-        by_id = {article.id: article for article in self._readable}
+            return tuple(view_of(article, lang) for article in self._readable if _may_read(viewer, article))
+        found = self._index.search(query[:QUERY_LIMIT], lang, limit=FOUND_LIMIT)
+        by_id = {article.id: article for article in self._readable if _may_read(viewer, article)}
         return tuple(
             view_of(by_id[hit.article_id], lang, snippet=hit.snippet)
             for hit in found
@@ -80,13 +74,18 @@ class ScenarioLibrary:
     def article(self, viewer: Person, article_id: str, lang: Language) -> ArticleView:
         """Return one article."""
         for article in self._readable:
-            if article.id == article_id:
+            if article.id == article_id and _may_read(viewer, article):
                 return view_of(article, lang)
         raise NotFound(article_id)
 
     def search(self, query: str, lang: Language) -> tuple[str, ...]:
-        """Return ids of the articles that answer ``query``."""
-        return tuple(hit.article_id for hit in self._index.search(query[:400], lang, limit=FOUND_LIMIT))
+        """Return ids of the articles that answer ``query``, as a first-line engineer finds them."""
+        found = self._index.search(query[:QUERY_LIMIT], lang, limit=FOUND_LIMIT)
+        return tuple(hit.article_id for hit in found if hit.article_id in self._first_line)
+
+    @cached_property
+    def _first_line(self) -> frozenset[str]:
+        return frozenset(article.id for article in self._readable if article.audience != "l2")
 
     @cached_property
     def _readable(self) -> tuple[Article, ...]:
@@ -119,7 +118,9 @@ def matches(briefing: Briefing, wanted: LibraryFilter) -> bool:
     """Tell whether a card passes the filter."""
     state = "going" if briefing.open_id else "done" if briefing.attempts else "new"
     words = wanted.q.casefold().split()
-    text = f"{briefing.scenario_id} {briefing.subject.en} {briefing.subject.ru} {briefing.category}".casefold()
+    text = (
+        f"{briefing.scenario_id} {briefing.subject.en} {briefing.subject.ru} {briefing.category}".casefold()
+    )
     return (
         (not wanted.category or briefing.category == wanted.category)
         and (not wanted.difficulty or briefing.difficulty == wanted.difficulty)
@@ -127,6 +128,10 @@ def matches(briefing: Briefing, wanted: LibraryFilter) -> bool:
         and (not wanted.state or state == wanted.state)
         and all(word in text for word in words)
     )
+
+
+def _may_read(viewer: Person, article: Article) -> bool:
+    return article.audience != "l2" or viewer.role is not Role.TRAINEE
 
 
 def view_of(article: Article, lang: Language, *, snippet: str = "") -> ArticleView:

@@ -72,7 +72,11 @@ class Runs:
         for event in events:
             session.add(
                 EventRow(
-                    simulation_id=row.id, n=event.n, kind=event.kind, body=event.model_dump_json(), wall_at=now
+                    simulation_id=row.id,
+                    n=event.n,
+                    kind=event.kind,
+                    body=event.model_dump_json(),
+                    wall_at=now,
                 )
             )
         session.flush()
@@ -83,7 +87,9 @@ class Runs:
         row.event_count = len(run.events)
         row.status = run.status
         row.touched_at = now
-        return self.end(session, Loaded(row, loaded.case, run)) if run.is_over else Loaded(row, loaded.case, run)
+        return (
+            self.end(session, Loaded(row, loaded.case, run)) if run.is_over else Loaded(row, loaded.case, run)
+        )
 
     def end(self, session: Session, loaded: Loaded) -> Loaded:
         """Mark a run as ended and queue its grading in the same transaction."""

@@ -106,6 +106,34 @@ RULES = {
     "contradiction": _l("contradicted the facts"),
     "invention": _l("caught an invention"),
 }
+KPIS = {
+    "afrt": (_l("First substantive reply"), "min"),
+    "afat": (_l("Time until the ticket was taken"), "min"),
+    "ttr": (_l("Time to restore"), "min"),
+    "csat": (_l("Predicted satisfaction, a model and not a survey"), "of5"),
+}
+KINDS = {
+    "opened": _l("Ticket opened"),
+    "said": _l("Message to the customer"),
+    "customer": _l("Customer wrote"),
+    "tool": _l("Console or probe"),
+    "searched": _l("Searched the knowledge base"),
+    "article": _l("Read an article"),
+    "noted": _l("Internal note"),
+    "classified": _l("Classified"),
+    "escalated": _l("Escalated"),
+    "team": _l("Team answered"),
+    "major": _l("Major incident candidate"),
+    "resolved": _l("Declared solved"),
+    "closed": _l("Closed"),
+    "waited": _l("Let time pass"),
+    "command": _l("Customer ran a check"),
+    "step": _l("Customer carried out a step"),
+    "promised": _l("Promise made"),
+    "status": _l("State changed"),
+    "left": _l("Customer left"),
+    "hint": _l("Hint"),
+}
 ARTICLE_KINDS = {
     "how-to": _l("How-to"),
     "error": _l("Known error"),
@@ -137,6 +165,7 @@ ALL = {
     "grader": GRADERS,
     "role": ROLES,
     "rule": RULES,
+    "kind": KINDS,
     "article_kind": ARTICLE_KINDS,
     "article_state": ARTICLE_STATES,
     "pack": PACK,

@@ -4,9 +4,9 @@ from collections.abc import Sequence
 from datetime import datetime, timedelta
 
 from sqlalchemy import CursorResult, Update
-from sqlmodel import Session, and_, col, exists, or_, select, update
+from sqlmodel import Session, and_, col, or_, select, update
 
-from simulator.db.tables import JobRow, SimulationRow
+from simulator.db.tables import JobRow
 
 
 def job_by_key(session: Session, key: str) -> JobRow | None:
@@ -64,17 +64,6 @@ def overdue(session: Session, now: datetime, queued_before: datetime) -> Sequenc
             )
         )
         .order_by(col(JobRow.created_at))
-    ).all()
-
-
-def ended_without(session: Session, kind: str) -> Sequence[SimulationRow]:
-    """Return ended runs for which no job of ``kind`` exists."""
-    return session.exec(
-        select(SimulationRow).where(
-            col(SimulationRow.ended_at).is_not(None),
-            col(SimulationRow.result).is_(None),
-            ~exists().where(col(JobRow.subject) == col(SimulationRow.id), col(JobRow.kind) == kind),
-        )
     ).all()
 
 

@@ -4,9 +4,9 @@ from collections.abc import Sequence
 from datetime import datetime
 
 from sqlalchemy import tuple_
-from sqlmodel import Session, col, func, select
+from sqlmodel import Session, col, exists, func, select
 
-from simulator.db.tables import EventRow, GradeRow, PersonRow, SimulationRow
+from simulator.db.tables import EventRow, GradeRow, JobRow, PersonRow, SimulationRow
 
 
 def simulation(session: Session, simulation_id: str) -> SimulationRow | None:
@@ -81,6 +81,27 @@ def latest_grade(session: Session, simulation_id: str) -> GradeRow | None:
     return session.exec(
         select(GradeRow).where(GradeRow.simulation_id == simulation_id).order_by(col(GradeRow.at).desc())
     ).first()
+
+
+def grade_of_kind(session: Session, simulation_id: str, rubrics_pin: str, grader: str) -> GradeRow | None:
+    """Return the grade of a run under some scorecards by one version of the graders."""
+    return session.exec(
+        select(GradeRow).where(
+            GradeRow.simulation_id == simulation_id,
+            GradeRow.rubrics_pin == rubrics_pin,
+            GradeRow.grader == grader,
+        )
+    ).first()
+
+
+def ended_without_job(session: Session, kind: str) -> Sequence[SimulationRow]:
+    """Return ended runs which have neither a grade nor a job of ``kind``."""
+    job = exists().where(col(JobRow.subject) == col(SimulationRow.id), col(JobRow.kind) == kind)
+    return session.exec(
+        select(SimulationRow).where(
+            col(SimulationRow.ended_at).is_not(None), col(SimulationRow.result).is_(None), ~job
+        )
+    ).all()
 
 
 def people_led_by(session: Session, lead_id: str) -> Sequence[str]:

@@ -14,6 +14,7 @@ FORMS = (
     "message",
     "command",
     "search",
+    "reading",
     "note",
     "classification",
     "escalation",

@@ -1,10 +1,15 @@
 """Signing in and out."""
 
+from typing import cast
+
 from flask import Blueprint, Response, make_response, redirect, render_template, request, url_for
 
+from simulator.domain.text import LANGUAGES, Language
 from simulator.errors import InvalidInput, NotFound, TooMuch
 from simulator.web import htmx
+from simulator.web.cookies import set_cookie
 from simulator.web.guards import SESSION_COOKIE, public, services, signed_in, site, visitor
+from simulator.web.language import LANGUAGE_COOKIE
 from simulator.web.problems import message_of
 from simulator.web.views.targets import local, simulation_of
 
@@ -40,6 +45,9 @@ def create_session() -> Response:
         return sign_in_page(form, 422, message_of(problem))
     except TooMuch:
         return sign_in_page(form, 429, "too-much")
+    chosen = request.cookies.get(LANGUAGE_COOKIE)
+    if chosen in LANGUAGES and chosen != person.language:
+        services().accounts.set_language(person, cast(Language, chosen))
     target = local(form.get("to"))
     kept, simulation_id = form.get("kept", ""), simulation_of(target)
     if kept.strip() and simulation_id:
@@ -48,15 +56,7 @@ def create_session() -> Response:
         except NotFound:
             target = local(None)  # another person signed in: the run is not theirs to see
     response = make_response(redirect(target, 303))
-    hours = getattr(site().settings, "session_hours", 12)
-    response.set_cookie(
-        SESSION_COOKIE,
-        token,
-        max_age=int(hours * 3600),
-        httponly=True,
-        samesite="Lax",
-        secure=request.is_secure,
-    )
+    set_cookie(response, SESSION_COOKIE, token, max_age=int(site().settings.session_hours * 3600))
     return response
 
 
@@ -76,6 +76,6 @@ def sign_in_page(values: "dict[str, str]", status: int = 200, problem: str | Non
         "values": {name: values.get(name, "") for name in ("login", "to", "kept")},
         "problem": problem,
         "ended": bool(values.get("kept")),
-        "people": services().accounts.sample_people() if getattr(site().settings, "demo", False) else (),
+        "people": services().accounts.sample_people() if site().settings.demo else (),
     }
     return make_response(render_template("accounts/sign_in.html", page=page), status)

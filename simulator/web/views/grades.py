@@ -27,5 +27,6 @@ def report(simulation_id: str) -> Response:
         desk = services().simulations.desk(viewer(), simulation_id)
         page = {"state": state, "simulation_id": simulation_id, "desk": desk}
         return make_response(render_template("grades/waiting.html", page=page))
-    shown = ReportPage.of(services().grading.report(viewer(), simulation_id), new_key())
+    rubrics = services().library.content.rubrics
+    shown = ReportPage(services().grading.report(viewer(), simulation_id), rubrics, new_key())
     return make_response(render_template("grades/report.html", page=shown))

@@ -6,6 +6,7 @@ from flask import Blueprint, Response, make_response, redirect, render_template,
 
 from simulator.domain.text import LANGUAGES, Language
 from simulator.errors import InvalidInput
+from simulator.web.cookies import set_cookie
 from simulator.web.guards import public, services, signed_in, visitor
 from simulator.web.language import LANGUAGE_COOKIE
 from simulator.web.nav import THEME_COOKIE, THEMES
@@ -49,7 +50,5 @@ def set_theme() -> Response:
 def remembered(cookie: str, value: str) -> Response:
     """Go back to where the choice was made, with the choice in a cookie."""
     response = make_response(redirect(local(request.form.get("to")), 303))
-    response.set_cookie(
-        cookie, value, max_age=YEAR, httponly=True, samesite="Lax", secure=request.is_secure
-    )
+    set_cookie(response, cookie, value, max_age=YEAR)
     return response

@@ -1,8 +1,8 @@
 """Playing a recorded run without a database: a replay file through engine and graders, offline."""
 
 import json
-from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Iterable
+from dataclasses import dataclass
 from typing import Any
 
 from pydantic import ValidationError
@@ -91,7 +91,9 @@ def read_script(file: str, lines: Iterable[str]) -> Script:
             else:
                 actions.append((number, ACTION.validate_python(value)))
         except ValidationError as fault:
-            problems += [Problem(file, number, 1, *advise_union(error)) for error in fault.errors(include_url=False)]
+            problems += [
+                Problem(file, number, 1, *advise_union(error)) for error in fault.errors(include_url=False)
+            ]
             if header is None:
                 break
         except ValueError as fault:
@@ -99,7 +101,9 @@ def read_script(file: str, lines: Iterable[str]) -> Script:
             if header is None:
                 break
     if header is None and not problems:
-        problems.append(Problem(file, 1, 1, "the file is empty", 'begin with {"scenario":"SC-01","lang":"en","seed":1}'))
+        problems.append(
+            Problem(file, 1, 1, "the file is empty", 'begin with {"scenario":"SC-01","lang":"en","seed":1}')
+        )
     if problems or header is None:
         raise ContentError(problems)
     return Script(file, header, tuple(actions))
@@ -111,41 +115,23 @@ def replay(library: Library, script: Script) -> Replayed:
     Raises:
         ContentError: an action is not possible where the script does it; the problem names its line.
     """
-    from simulator.engine.customers.scripted import ScriptedCustomer  # noqa: PLC0415
-    from simulator.engine.playthrough import rehearse  # noqa: PLC0415
-    from simulator.grading.grade import grade  # noqa: PLC0415
-    from simulator.metrics import kpis  # noqa: PLC0415
-    from simulator.services.replay_reader import OfflineReader  # noqa: PLC0415
+    from simulator.grading.grade import grade
+    from simulator.metrics import kpis
+    from simulator.rehearsal.stage import Stage
 
     header = script.header
     try:
         case = library.case(header.scenario, header.lang, header.seed, "practice")
     except NotFound as fault:
         raise ContentError([Problem(script.file, 1, 1, str(fault), "name a scenario that exists")]) from fault
-    cursor = _Cursor(script.actions)
+    stage = Stage.of(library, case)
+    run, line = stage.run, 1
     try:
-        events = rehearse(case, cursor, OfflineReader(case), ScriptedCustomer())
+        for line, action in script.actions:  # noqa: B007 — the line is named when an action is refused
+            run = stage.after(run, action)
     except (InvalidInput, Conflict) as fault:
-        problem = Problem(script.file, cursor.line, 1, f"not possible here: {fault}", "change or remove this action")
+        problem = Problem(script.file, line, 1, f"not possible here: {fault}", "change or remove this action")
         raise ContentError([problem]) from fault
+    events = stage.ended(run)
     graded = grade(case, events, library.rubrics)
-    return Replayed(case, tuple(events), kpis(case, events, graded), graded)
-
-
-@dataclass
-class _Cursor(Sequence[Action]):
-    """The actions of a script, remembering which line is being played."""
-
-    actions: tuple[tuple[int, Action], ...]
-    line: int = field(default=1)
-
-    def __iter__(self) -> Iterator[Action]:
-        for number, action in self.actions:
-            self.line = number
-            yield action
-
-    def __len__(self) -> int:
-        return len(self.actions)
-
-    def __getitem__(self, index: Any) -> Any:  # noqa: ANN401 — Sequence asks for overloads nobody uses
-        return self.actions[index][1]
+    return Replayed(case, events, kpis(case, events, graded), graded)

@@ -1,0 +1,106 @@
+"""The composition root: settings in, a wired application out."""
+
+from dataclasses import dataclass
+
+from flask import Flask
+
+from simulator import web
+from simulator.clock import Clock, system_now
+from simulator.content.library import Library
+from simulator.db.engine import Database
+from simulator.engine.customers.scripted import ScriptedCustomer
+from simulator.paths import shipped_root, static_root
+from simulator.rehearsal.reading import OfflineReader
+from simulator.services import Services
+from simulator.services.accounts import Accounts
+from simulator.services.answering import Answering, Voices
+from simulator.services.demo import SAMPLES
+from simulator.services.grading import Grading, Workshop
+from simulator.services.jobs import Doorbell, Jobs
+from simulator.services.library import ScenarioLibrary
+from simulator.services.pins import Pins
+from simulator.services.runs import Runs
+from simulator.services.simulations import Collaborators, Simulations
+from simulator.services.starting import Starting
+from simulator.settings import Settings
+from simulator.worker.doorbell import HueyDoorbell
+from simulator.worker.loop import Worker
+
+
+@dataclass(frozen=True)
+class Options:
+    """What tests replace."""
+
+    content: Library | None = None
+    clock: Clock = system_now
+    voices: Voices | None = None
+    doorbell: Doorbell | None = None
+
+
+def build_services(settings: Settings, options: Options | None = None) -> Services:
+    """Return the services for ``settings``. The database must be migrated."""
+    chosen = options or Options()
+    clock, database = chosen.clock, Database(settings.database_url)
+    content = chosen.content or Library(shipped_root())
+    library = ScenarioLibrary(database, content)
+    jobs = Jobs(database, clock, chosen.doorbell)
+    runs = Runs(Pins(), jobs, clock)
+    voices = chosen.voices or Voices(ScriptedCustomer(), OfflineReader(content.rubrics.rubrics["T"]))
+    answering = Answering(database, runs, jobs, voices, clock)
+    simulations = Collaborators(
+        database=database,
+        library=library,
+        runs=runs,
+        starting=Starting(database, content, runs, clock),
+        answering=answering,
+        jobs=jobs,
+        clock=clock,
+        show_mood=settings.show_mood,
+    )
+    workshop = Workshop(
+        database=database,
+        library=library,
+        runs=runs,
+        answering=answering,
+        jobs=jobs,
+        clock=clock,
+        show_mood=settings.show_mood,
+    )
+    return Services(
+        accounts=Accounts(
+            database,
+            clock,
+            session_hours=settings.session_hours,
+            samples=SAMPLES if settings.demo else (),
+        ),
+        library=library,
+        simulations=Simulations(simulations),
+        grading=Grading(workshop),
+        jobs=jobs,
+        clock=clock,
+    )
+
+
+def build_doorbell(settings: Settings) -> HueyDoorbell:
+    """Return the queue of ``settings``: a file beside the database unless an address is set."""
+    return HueyDoorbell(settings.jobs_url or settings.data_dir / "jobs.db", settings.secret())
+
+
+def build_worker(settings: Settings) -> Worker:
+    """Return a worker for a process of its own."""
+    doorbell = build_doorbell(settings)
+    return Worker(build_services(settings, Options(doorbell=doorbell)), doorbell, threads=2)
+
+
+def create_app(settings: Settings) -> Flask:
+    """Return the application. With ``settings.worker`` it also works off jobs, in threads of this process."""
+    doorbell = build_doorbell(settings)
+    services = build_services(settings, Options(doorbell=doorbell))
+    app = Flask("simulator.web", static_folder=str(static_root()), static_url_path="/static")
+    app.config["SECRET_KEY"] = settings.secret()
+    web.register(app, services, settings)
+    if settings.worker:
+        worker = Worker(services, doorbell)
+        worker.start()
+        app.extensions["simulator_worker"] = worker
+    return app

@@ -1,0 +1,1 @@
+"""Grading: criterion levels with evidence, critical fails, totals and feedback. Pure code over events."""

@@ -1,0 +1,1 @@
+"""Whole runs without a database: replay files, exemplars, and the offline reader they are played with."""

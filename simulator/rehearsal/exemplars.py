@@ -1,0 +1,73 @@
+"""Solvability: each card's exemplar runs are played, and a better run must get the better grade."""
+
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+
+from simulator.content.library import Library
+from simulator.content.shelf import spelled
+from simulator.domain.text import LANGUAGES, Language
+from simulator.errors import ContentError, Problem
+from simulator.rehearsal.replay import Replayed, read_script, replay
+
+QUALITIES = ("excellent", "average", "poor")
+EXCELLENT_AT_LEAST = 75.0
+POOR_AT_MOST = 50.0
+
+
+def exemplar_file(library: Library, scenario_id: str, quality: str, language: Language) -> Path:
+    """Return where the exemplar of a card lies."""
+    return library.root / "scenarios" / "exemplars" / scenario_id / f"{quality}.{language}.jsonl"
+
+
+def check_exemplars(library: Library, scenario_ids: Iterable[str]) -> tuple[int, list[Problem]]:
+    """Play the exemplars of the cards; return how many were played and what is wrong with them."""
+    runs, problems = 0, []
+    for scenario_id in scenario_ids:
+        for language in LANGUAGES:
+            played: dict[str, Replayed] = {}
+            for quality in QUALITIES:
+                file = exemplar_file(library, scenario_id, quality, language)
+                try:
+                    played[quality] = _play(library, file, scenario_id, language)
+                    runs += 1
+                except ContentError as fault:
+                    problems += fault.problems
+            places = {
+                q: spelled(exemplar_file(library, scenario_id, q, language), library.root) for q in QUALITIES
+            }
+            problems += _order(played, places)
+    return runs, problems
+
+
+def _play(library: Library, file: Path, scenario_id: str, language: Language) -> Replayed:
+    name = spelled(file, library.root)
+    if not file.is_file():
+        raise ContentError(
+            [Problem(name, 1, 1, "the exemplar run is missing", "write it in the replay format")]
+        )
+    script = read_script(name, file.read_text(encoding="utf-8-sig").splitlines())
+    if (script.header.scenario, script.header.lang) != (scenario_id, language):
+        what = f"plays {script.header.scenario} in {script.header.lang}"
+        raise ContentError([Problem(name, 1, 1, what, f"write scenario {scenario_id} and lang {language}")])
+    return replay(library, script)
+
+
+def _order(played: dict[str, Replayed], places: dict[str, str]) -> Iterator[Problem]:
+    totals = {quality: run.grade.total for quality, run in played.items()}
+    for quality, total in totals.items():
+        if total is None:
+            yield Problem(places[quality], 1, 1, "the run is ungraded", "let it do enough to be graded")
+    known = {quality: total for quality, total in totals.items() if total is not None}
+    for better, worse in (("excellent", "average"), ("average", "poor")):
+        if better in known and worse in known and known[better] <= known[worse]:
+            what = f"scores {known[better]:.1f}, not more than {worse} ({known[worse]:.1f})"
+            yield Problem(places[better], 1, 1, what, f"make {better} better or {worse} worse")
+    if known.get("excellent", 100.0) < EXCELLENT_AT_LEAST:
+        what = f"scores {known['excellent']:.1f}"
+        yield Problem(places["excellent"], 1, 1, what, f"an excellent run reaches {EXCELLENT_AT_LEAST:.0f}")
+    if "excellent" in known and played["excellent"].grade.result != "pass":
+        what = f"ends as {played['excellent'].grade.result}"
+        yield Problem(places["excellent"], 1, 1, what, "an excellent run passes")
+    if known.get("poor", 0.0) > POOR_AT_MOST:
+        what = f"scores {known['poor']:.1f}"
+        yield Problem(places["poor"], 1, 1, what, f"a poor run stays at or below {POOR_AT_MOST:.0f}")

@@ -1,0 +1,181 @@
+"""Which facts a reply asks for and which commands it requests."""
+
+import math
+from dataclasses import dataclass
+from functools import cache
+
+import numpy as np
+
+from simulator.understanding.force import Force, Sentence
+from simulator.understanding.lexicon import table, weights
+from simulator.understanding.matching import fit, similarity
+from simulator.understanding.targets import Array, Group
+from simulator.understanding.words import Word, words_of
+
+FEATURES = ("one", "phrase", "both", "core", "told", "hits", "margin", "length", "program", "command", "stated")
+DIRECTED = (Force.ASK, Force.REQUEST)
+MOST = 3
+"""Targets a stretch of text may hit at most."""
+
+
+@dataclass(frozen=True, slots=True)
+class Window:
+    """A stretch of the reply that is compared as a whole."""
+
+    start: int
+    end: int
+    words: tuple[Word, ...]
+    directed: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Hit:
+    """A target found in a window."""
+
+    target: str
+    kind: str
+    confidence: float
+    start: int
+    end: int
+
+
+@dataclass(frozen=True)
+class Method:
+    """Which parts of the method are on: for the ablation."""
+
+    synonyms: bool = True
+    typos: bool = True
+    force: bool = True
+
+
+FULL = Method()
+
+
+def windows(sentence: Sentence, method: Method = FULL) -> tuple[Window, ...]:
+    """Return the stretches of a sentence to compare: each directed piece, and all of them joined."""
+    chosen = [piece for piece in sentence.pieces if not method.force or piece.force in DIRECTED]
+    if _is_list_of_nouns(sentence):
+        chosen = []
+    result = []
+    for piece in chosen:
+        words = _shifted(words_of(piece.text), piece.start)
+        result.append(Window(piece.start, piece.end, words, directed=True))
+    if len(result) > 1:
+        joined = tuple(word for window in result for word in window.words)
+        result.insert(0, Window(result[0].start, result[-1].end, joined, directed=True))
+    told = [piece for piece in sentence.pieces if piece.force in (Force.NOTE, Force.INTENT, Force.NOTHING)]
+    if told:
+        words = tuple(word for piece in told for word in _shifted(words_of(piece.text), piece.start))
+        result.append(Window(told[0].start, told[-1].end, words, directed=False))
+    return tuple(result)
+
+
+def _shifted(words: tuple[Word, ...], by: int) -> tuple[Word, ...]:
+    return tuple(Word(word.text, word.start + by, word.end + by, word.stem) for word in words)
+
+
+def _is_list_of_nouns(sentence: Sentence) -> bool:
+    """Three or more short items with commas, no verb and no question: it asks nothing."""
+    if sentence.is_question or len(sentence.pieces) < 3:  # noqa: PLR2004
+        return False
+    return all(piece.force is Force.NOTE and len(words_of(piece.text)) <= 4 for piece in sentence.pieces)  # noqa: PLR2004
+
+
+def features(window: Window, group: Group, method: Method = FULL) -> Array:
+    """Return targets × features for one window."""
+    likeness = similarity(window.words, group, synonyms=method.synonyms, typos=method.typos)
+    return features_of(window, group, likeness)
+
+
+def features_of(window: Window, group: Group, likeness: Array) -> Array:
+    """Return targets × features when the likeness of the words is known."""
+    fitted = fit(window.words, group, likeness)
+    count = len(group.targets)
+    blend = fitted.both + fitted.core
+    margin = np.array([blend[number] - max(np.delete(blend, number), default=0.0) for number in range(count)])
+    content = sum(weights().get(word.stem, 1.0) > 0.3 for word in window.words)  # noqa: PLR2004
+    programs = np.array([_program_met(window, target.phrases[-1]) if target.kind == "command" else 0.0 for target in group.targets])
+    return np.column_stack(
+        [
+            np.ones(count),
+            fitted.phrase,
+            fitted.both,
+            fitted.core,
+            fitted.told,
+            np.minimum(fitted.hits, 3.0) / 3,
+            np.clip(margin, -1, 1),
+            np.full(count, min(math.log1p(content), 3.0) / 3),
+            programs,
+            np.array([float(target.kind == "command") for target in group.targets]),
+            np.array([float(target.stated and not window.directed) for target in group.targets]),
+        ]
+    )
+
+
+def _program_met(window: Window, command: str) -> float:
+    """Share of the command's program names and flags that the text names."""
+    wanted = {word.text for word in words_of(command.lower())}
+    named = {word.text for word in window.words}
+    return len(wanted & named) / max(len(wanted), 1)
+
+
+@cache
+def _coefficients() -> Array:
+    learned = table("asking.toml")
+    return np.array([float(learned["weights"][name]) for name in FEATURES])
+
+
+def confidences(rows: Array) -> Array:
+    """Return the confidence of each target, 0–1."""
+    return np.asarray(1 / (1 + np.exp(-(rows @ _coefficients()))))
+
+
+def threshold(name: str) -> float:
+    """Return a learned threshold."""
+    return float(table("asking.toml")["thresholds"][name])
+
+
+def hits(sentence: Sentence, group: Group, method: Method = FULL) -> tuple[Hit, ...]:
+    """Return the targets that a sentence asks for, best first."""
+    found: dict[str, Hit] = {}
+    if not group.targets:
+        return ()
+    for window in windows(sentence, method):
+        for hit in _hits_in(window, group, method):
+            known = found.get(hit.target)
+            if known is None or hit.confidence > known.confidence:
+                found[hit.target] = hit
+    return tuple(sorted(found.values(), key=lambda hit: -hit.confidence))
+
+
+def _hits_in(window: Window, group: Group, method: Method) -> list[Hit]:
+    """Take the best target, set aside the words it explains, and look again."""
+    words = window.words
+    found: list[Hit] = []
+    likeness = similarity(words, group, synonyms=method.synonyms, typos=method.typos)
+    for _ in range(MOST):
+        if not words:
+            break
+        current = Window(window.start, window.end, words, window.directed)
+        sure = confidences(features_of(current, group, likeness))
+        for number, target in enumerate(group.targets):
+            if target.id in {hit.target for hit in found} or not (window.directed or target.stated):
+                sure[number] = 0.0
+        best = int(sure.argmax())
+        limit = threshold("directed" if window.directed else "stated") if not found else threshold("next")
+        if sure[best] < limit:
+            break
+        target = group.targets[best]
+        found.append(Hit(target.id, target.kind, float(sure[best]), window.start, window.end))
+        keep = _unexplained(likeness, group, best)
+        words = tuple(word for word, left in zip(words, keep, strict=True) if left)
+        likeness = likeness[keep]
+    return found
+
+
+def _unexplained(likeness: Array, group: Group, chosen: int) -> Array:
+    """Tell which words speak more for another target than for the chosen one."""
+    share = group.target_words / np.maximum(group.target_words.max(axis=0), 1e-9)
+    speaks = likeness @ share.T
+    best_other = np.delete(speaks, chosen, axis=1).max(axis=1) if speaks.shape[1] > 1 else np.zeros(len(speaks))
+    return np.asarray((speaks[:, chosen] < 0.5) | (best_other > 1.15 * speaks[:, chosen]))

@@ -1,0 +1,1 @@
+"""Background work: a doorbell (Huey) and the loop that answers it."""

@@ -1,0 +1,13 @@
+"""Who does which kind of job."""
+
+from collections.abc import Callable
+
+from simulator.services import Services
+from simulator.services.jobs import Job
+
+Handler = Callable[[Job], None]
+
+
+def handlers(services: Services) -> dict[str, Handler]:
+    """Return the handler of each kind. Handlers may be called twice for one job and must not mind."""
+    return {"grade": services.grading.run}
