@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 
+from argon2 import PasswordHasher
 from flask import Flask
 
 from simulator import web
@@ -35,6 +36,7 @@ class Options:
     clock: Clock = system_now
     voices: Voices | None = None
     doorbell: Doorbell | None = None
+    hasher: PasswordHasher | None = None
 
 
 def build_services(settings: Settings, options: Options | None = None) -> Services:
@@ -45,7 +47,7 @@ def build_services(settings: Settings, options: Options | None = None) -> Servic
     library = ScenarioLibrary(database, content)
     jobs = Jobs(database, clock, chosen.doorbell)
     runs = Runs(Pins(), jobs, clock)
-    voices = chosen.voices or Voices(ScriptedCustomer(), OfflineReader(content.rubrics.rubrics["T"]))
+    voices = chosen.voices or Voices(ScriptedCustomer(), OfflineReader())
     answering = Answering(database, runs, jobs, voices, clock)
     simulations = Collaborators(
         database=database,
@@ -72,12 +74,14 @@ def build_services(settings: Settings, options: Options | None = None) -> Servic
             clock,
             session_hours=settings.session_hours,
             samples=SAMPLES if settings.demo else (),
+            hasher=chosen.hasher,
         ),
         library=library,
         simulations=Simulations(simulations),
         grading=Grading(workshop),
         jobs=jobs,
         clock=clock,
+        database=database,
     )
 
 

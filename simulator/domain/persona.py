@@ -15,6 +15,7 @@ class Habits(Content):
     capitals: float = Field(ge=0, le=1, default=0.0)
     typo: float = Field(ge=0, le=1, default=0.0)
     greeting: float = Field(ge=0, le=1, default=0.0)
+    courtesy: float = Field(ge=0, le=1, default=0.1)
 
 
 class Persona(Content):

@@ -16,6 +16,9 @@ from simulator.engine.shell import CommandLine, parse
 FAILING = re.compile(r"timed out|100% packet loss|refused|no route|NXDOMAIN|unreachable|SERVFAIL| 5\d\d |502|error", re.I)
 
 
+OPEN_RULE = re.compile(r"ingress tcp ([\d,]+)\s+0\.0\.0\.0/0")
+
+
 def nearest(name: str, names: Iterable[str]) -> str | None:
     """Return the known name most like a mistyped one, or None."""
     found = get_close_matches(name, list(names), n=1, cutoff=0.7)
@@ -185,6 +188,7 @@ def _nc(case: Case, line: CommandLine) -> str:
     open_ports = {p for r in case.scenario.resources for p in re.split(r"[,\s]+", r.details.get("open_ports", "")) if p}
     open_ports |= {"443" if "https" in t.cmd else "80" for t in case.scenario.tools
                    if parse(t.cmd).program == "curl" and host in t.cmd and "HTTP/" in t.out}  # fmt: skip
+    open_ports |= {port for t in case.scenario.tools for group in OPEN_RULE.findall(t.out) for port in group.split(",")}
     if port in open_ports:
         return f"Connection to {host} {port} port [tcp/*] succeeded!"
     return f"nc: connect to {host} port {port} (tcp): no service is expected on this port"

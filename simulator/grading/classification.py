@@ -3,8 +3,8 @@
 from simulator.domain.event import Classified, MajorRaised
 from simulator.domain.grade import CriterionGrade
 from simulator.domain.priority import Level
-from simulator.grading.communication import MANAGER
 from simulator.grading.dossier import Dossier
+from simulator.grading.incident import MANAGER
 from simulator.grading.mark import at, rule
 
 ORDER: tuple[Level, ...] = ("L", "M", "H")
@@ -19,23 +19,40 @@ def classification(d: Dossier) -> tuple[CriterionGrade, ...]:
 def _fields(d: Dossier) -> tuple[CriterionGrade, ...]:
     truth, chosen = d.scenario.priority, d.run.classified
     if chosen is None:
-        return tuple(rule(f"P{i}", 0, at(d.last), en="The ticket was not classified.", ru="Обращение не классифицировано.")
-                     for i in range(1, 5))
+        return tuple(
+            rule(
+                f"P{i}",
+                0,
+                at(d.last),
+                en="The ticket was not classified.",
+                ru="Обращение не классифицировано.",
+            )
+            for i in range(1, 5)
+        )
     first = next(e for e in d.events if isinstance(e, Classified))
     late = first.n != chosen.n and not new_facts(d, first.n, chosen.n)
     impact = _near(ORDER.index(chosen.impact), ORDER.index(truth.impact))
     urgency = _near(ORDER.index(chosen.urgency), ORDER.index(truth.urgency))
     level = _near(PRIORITIES.index(chosen.priority), PRIORITIES.index(truth.level))
     category = 4.0 if chosen.category == d.scenario.category.value else 0.0
-    said = ((impact, first.impact != chosen.impact, chosen.impact, truth.impact),
-            (urgency, first.urgency != chosen.urgency, chosen.urgency, truth.urgency),
-            (level, first.priority != chosen.priority, chosen.priority.value, truth.level.value),
-            (category, first.category != chosen.category, chosen.category, d.scenario.category.value))
+    said = (
+        (impact, first.impact != chosen.impact, chosen.impact, truth.impact),
+        (urgency, first.urgency != chosen.urgency, chosen.urgency, truth.urgency),
+        (level, first.priority != chosen.priority, chosen.priority.value, truth.level.value),
+        (category, first.category != chosen.category, chosen.category, d.scenario.category.value),
+    )
     return tuple(
-        rule(f"P{i}", got / 2 if late and changed else got, at(chosen.n),
-             en=f"Set {mine}, right is {right}" + ("; changed late without new facts." if late and changed else "."),
-             ru=f"Выставлено {mine}, верно {right}" + ("; изменено поздно без новых фактов." if late and changed else "."))
-        for i, (got, changed, mine, right) in enumerate(said, 1))
+        rule(
+            f"P{i}",
+            got / 2 if late and changed else got,
+            at(chosen.n),
+            en=f"Set {mine}, right is {right}"
+            + ("; changed late without new facts." if late and changed else "."),
+            ru=f"Выставлено {mine}, верно {right}"
+            + ("; изменено поздно без новых фактов." if late and changed else "."),
+        )
+        for i, (got, changed, mine, right) in enumerate(said, 1)
+    )
 
 
 def _near(mine: int, right: int) -> float:
@@ -49,11 +66,21 @@ def new_facts(d: Dossier, after: int, until: int) -> bool:
 
 def major_flag(d: Dossier) -> CriterionGrade:
     """P5: a candidate exactly when the card has one."""
-    flag = next((e for e in d.events if isinstance(e, MajorRaised) or (e.kind == "escalated" and e.team == MANAGER)), None)
+    raising = next((e for e in d.events if isinstance(e, MajorRaised)), None)
+    handing = next((e for e in d.run.escalations if e.team == MANAGER), None)
     wanted = d.scenario.priority.major_candidate
-    if not wanted and flag is not None and flag.kind == "escalated":
-        flag = None if d.scenario.escalation and d.scenario.escalation.team == MANAGER else flag
+    meant = d.scenario.escalation is not None and d.scenario.escalation.team == MANAGER
+    # Where the card itself sends the case to the incident manager, going there raises no alarm by itself.
+    flag = raising or (handing if wanted or not meant else None)
     right = (flag is not None) == wanted
-    return rule("P5", 4 if right else 0, at(flag.n if flag is not None else d.last),
-                en="A candidate was " + ("raised" if flag is not None else "not raised") + ("; right." if right else "; wrong."),
-                ru="Кандидат " + ("поднят" if flag is not None else "не поднят") + ("; верно." if right else "; неверно."))
+    return rule(
+        "P5",
+        4 if right else 0,
+        at(flag.n if flag is not None else d.last),
+        en="A candidate was "
+        + ("raised" if flag is not None else "not raised")
+        + ("; right." if right else "; wrong."),
+        ru="Кандидат "
+        + ("поднят" if flag is not None else "не поднят")
+        + ("; верно." if right else "; неверно."),
+    )

@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
-from simulator.domain.grade import CriterionGrade, Grade, Hit, RubricGrade
+from simulator.domain.grade import CriterionGrade, Hit, RubricGrade
 from simulator.domain.rubric import Profile, Rubric, Scoring
 
 Result = Literal["pass", "fail", "unsafe", "ungraded"]
@@ -20,7 +20,9 @@ class Total:
     band: Band
 
 
-def section(rubric: Rubric, grades: Sequence[CriterionGrade], doubled: frozenset[str] = frozenset()) -> RubricGrade:
+def section(
+    rubric: Rubric, grades: Sequence[CriterionGrade], doubled: frozenset[str] = frozenset()
+) -> RubricGrade:
     """Return a rubric's grade: Σ wᵢ·(sᵢ/4) / Σ wᵢ × 100 over criteria that have a level."""
     weights = {c.id: c.weight * (2 if c.id in doubled else 1) for c in rubric.criteria}
     pairs = [(weights[grade.id], grade.level) for grade in grades if grade.level is not None]
@@ -29,13 +31,19 @@ def section(rubric: Rubric, grades: Sequence[CriterionGrade], doubled: frozenset
     return RubricGrade(id=rubric.id, score=score, criteria=tuple(grades))
 
 
-def total(profile: Profile, scores: Mapping[str, float | None], hits: Sequence[Hit], cost: float, scoring: Scoring) -> Total:
+def total(
+    profile: Profile, scores: Mapping[str, float | None], hits: Sequence[Hit], cost: float, scoring: Scoring
+) -> Total:
     """Combine section scores. A floor rubric without a score leaves the total to a person."""
     if any(hit.severity == "RED" for hit in hits):
         return Total(0, "unsafe", "unsafe")
     if any(scores.get(rubric) is None for rubric in profile.floors):
         return Total(None, "ungraded", "ungraded")
-    parts = [(weight, score) for rubric, weight in profile.weights.items() if (score := scores.get(rubric)) is not None]
+    parts = [
+        (weight, score)
+        for rubric, weight in profile.weights.items()
+        if (score := scores.get(rubric)) is not None
+    ]
     value = sum(weight * score for weight, score in parts) / sum(weight for weight, _score in parts)
     value = max(0.0, value - cost)
     if hits:
@@ -50,12 +58,3 @@ def total(profile: Profile, scores: Mapping[str, float | None], hits: Sequence[H
 def hint_cost(hints: int, mode: str, scoring: Scoring) -> float:
     """Return the points hints cost: nothing in practice."""
     return min(scoring.hint_cost_max, hints * scoring.hint_cost) if mode == "exam" else 0.0
-
-
-def recombined(grade: Grade, rubrics: Mapping[str, Rubric], profile: Profile, scoring: Scoring, cost: float = 0) -> Grade:
-    """Return ``grade`` with sections and total computed again from its criterion levels, as after a review."""
-    sections = tuple(
-        each if each.id == "T" or each.score is None else section(rubrics[each.id], each.criteria) for each in grade.rubrics
-    )
-    made = total(profile, {each.id: each.score for each in sections}, grade.critical_fails, cost, scoring)
-    return grade.model_copy(update={"rubrics": sections, "total": made.total, "result": made.result, "band": made.band})

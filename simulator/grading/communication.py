@@ -1,38 +1,25 @@
 """C: what customers are told in a mass incident, and how soon it is raised."""
 
-import re
-from datetime import datetime, timedelta
+# ruff: noqa: PLR2004 - levels, shares and counts are the rubric's own numbers
 
-from simulator.domain.event import MajorRaised, PromiseSettled, ToolRun
+import re
+
+from simulator.domain.event import PromiseSettled
 from simulator.domain.grade import CriterionGrade
-from simulator.domain.reading import Act, ActKind
+from simulator.domain.reading import ActKind
 from simulator.grading.diagnosis import PATTERN, family
-from simulator.grading.dossier import Dossier, Reply
+from simulator.grading.dossier import Dossier
 from simulator.grading.framing import SCOPE
+from simulator.grading.guess import guess
+from simulator.grading.incident import speed
 from simulator.grading.mark import at, language, rule, skipped, unknown
 from simulator.grading.wording import CLOCK, likeness, says
 
-MANAGER = "INC-MGR"
 PLACE = re.compile(r"\bru-\d\w?\b|\bzone|\bregion|зон[аеуы]|регион", re.IGNORECASE)
 DATA = re.compile(r"\bdata\b|\borders?\b.{0,20}lost|данн(?:ые|ых)|потер", re.IGNORECASE)
-FOLLOWS = re.compile(r"report|review|summary|RCA|write-up|post.?mortem|отч[её]т|разбор|итог|письмо", re.IGNORECASE)
-
-
-def signal(d: Dossier) -> tuple[int, datetime] | None:
-    """Return (event, time) when the evidence of a major incident had been seen."""
-    wanted = d.scenario.escalation.after if d.scenario.escalation else ()
-    met = d.met(wanted) if wanted else d.met([tool.id for tool in d.scenario.tools if tool.key])
-    return (met.n, met.at) if met is not None else None
-
-
-def raised(d: Dossier) -> tuple[int, datetime] | None:
-    """Return (event, time) when a candidate was raised; handing over to the incident manager is one."""
-    for event in d.events:
-        if isinstance(event, MajorRaised):
-            return event.n, event.at
-        if event.kind == "escalated" and event.team == MANAGER:
-            return event.n, event.at
-    return None
+FOLLOWS = re.compile(
+    r"report|review|summary|RCA|write-up|post.?mortem|отч[её]т|разбор|итог|письмо", re.IGNORECASE
+)
 
 
 def communication(d: Dossier) -> tuple[CriterionGrade, ...]:
@@ -40,21 +27,16 @@ def communication(d: Dossier) -> tuple[CriterionGrade, ...]:
     first = speed(d)
     if not d.replies:
         return (first, *(unknown(f"C{i}", "no-reply") for i in range(2, 9)))
-    return first, impact(d), known_unknown(d), no_guess(d), advice(d), next_update(d), one_voice(d), closing(d)
-
-
-def speed(d: Dossier) -> CriterionGrade:
-    """C1."""
-    seen, up = signal(d), raised(d)
-    if up is None:
-        return rule("C1", 0, at(seen[0] if seen else d.last), en="No candidate was raised.", ru="Кандидат не поднят.")
-    since = seen[1] if seen is not None and seen[0] <= up[0] else d.run.opened.at
-    minutes = (up[1] - since) / timedelta(minutes=1)
-    broken = sum(1 for e in d.events if isinstance(e, PromiseSettled) and not e.kept)
-    level = (4 if minutes <= 5 else 2 if minutes <= 15 else 0) - min(2, 2 * broken)  # noqa: PLR2004
-    return rule("C1", max(0, level), at(up[0]), *([at(seen[0])] if seen else []),
-                en=f"Raised after {minutes:.0f} min; updates missed: {broken}.",
-                ru=f"Поднят через {minutes:.0f} мин; пропущено сообщений: {broken}.")
+    return (
+        first,
+        impact(d),
+        known_unknown(d),
+        noguess(d),
+        advice(d),
+        next_update(d),
+        one_voice(d),
+        closing(d),
+    )
 
 
 def impact(d: Dossier) -> CriterionGrade:
@@ -65,66 +47,92 @@ def impact(d: Dossier) -> CriterionGrade:
         stake = says(reply.text, words, least=1.0)
         named = reply.reading.of(ActKind.ACKNOWLEDGE)
         core = stake or (named[0].quote if named else "")
-        here = (2 if core else 0) + bool(CLOCK.search(reply.text)) + bool(PLACE.search(reply.text) or SCOPE.search(reply.text))
+        here = (
+            (2 if core else 0)
+            + bool(CLOCK.search(reply.text))
+            + bool(PLACE.search(reply.text) or SCOPE.search(reply.text))
+        )
         if here > level:
             best, level, quote = reply, here, core
-    return language("C2", min(4, level), at(best.n, quote), confidence=0.65, en="What people cannot do, where, since when.",
-                    ru="Чего люди не могут, где и с какого времени.")
+    return language(
+        "C2",
+        min(4, level),
+        at(best.n, quote),
+        confidence=0.65,
+        en="What people cannot do, where, since when.",
+        ru="Чего люди не могут, где и с какого времени.",
+    )
 
 
 def known_unknown(d: Dossier) -> CriterionGrade:
     """C3."""
-    sure = _guess(d, hedged=False)
-    known = next(((r, r.reading.of(ActKind.FINDING)) for r in d.replies if r.reading.does(ActKind.FINDING)), None)
-    open_ = next(((r, r.reading.of(ActKind.UNKNOWN_STATED)) for r in d.replies if r.reading.does(ActKind.UNKNOWN_STATED)), None)
-    told = at(known[0].n, known[1][0].quote) if known else at(d.findings[0].event, d.findings[0].quote) if d.findings else None
+    sure = guess(d, hedged=False)
+    known = next(
+        ((r, r.reading.of(ActKind.FINDING)) for r in d.replies if r.reading.does(ActKind.FINDING)), None
+    )
+    open_ = next(
+        (
+            (r, r.reading.of(ActKind.UNKNOWN_STATED))
+            for r in d.replies
+            if r.reading.does(ActKind.UNKNOWN_STATED)
+        ),
+        None,
+    )
+    told = (
+        at(known[0].n, known[1][0].quote)
+        if known
+        else at(d.findings[0].event, d.findings[0].quote)
+        if d.findings
+        else None
+    )
     if sure:
-        return language("C3", 0, at(sure[0].n, sure[1]), en="Certain about what was not known.", ru="Уверенно о том, чего не знали.")
-    proof = [each for each in (told, at(open_[0].n, open_[1][0].quote) if open_ else None) if each is not None]
-    return language("C3", 2 * (told is not None) + 2 * (open_ is not None), *(proof or [at(d.replies[0].n)]),
-                    en="Known " + ("said" if told else "not said") + ", unknown " + ("said." if open_ else "not said."),
-                    ru="Известное " + ("названо" if told else "не названо") + ", неизвестное " + ("названо." if open_ else "не названо."))
+        return language(
+            "C3",
+            0,
+            at(sure[0].n, sure[1]),
+            en="Certain about what was not known.",
+            ru="Уверенно о том, чего не знали.",
+        )
+    proof = [
+        each for each in (told, at(open_[0].n, open_[1][0].quote) if open_ else None) if each is not None
+    ]
+    return language(
+        "C3",
+        2 * (told is not None) + 2 * (open_ is not None),
+        *(proof or [at(d.replies[0].n)]),
+        en="Known " + ("said" if told else "not said") + ", unknown " + ("said." if open_ else "not said."),
+        ru="Известное "
+        + ("названо" if told else "не названо")
+        + ", неизвестное "
+        + ("названо." if open_ else "не названо."),
+    )
 
 
-def _guess(d: Dossier, *, hedged: bool) -> tuple[Reply, str] | None:
-    """A cause that is not the card's, or a time of repair nobody gave."""
-    for reply in d.replies:
-        etas = [a for a in reply.reading.of(ActKind.ETA, ActKind.GUARANTEE) if not is_given(d, reply.n, a)]
-        wrong = [m for m in reply.reading.causes if m.target != "CAUSE"]
-        for part in (*etas, *wrong):
-            if is_hedged(reply, part.start, part.end) == hedged:
-                return reply, part.quote
-    return None
-
-
-def is_hedged(reply: Reply, start: int, end: int) -> bool:
-    """Tell whether the words at ``start`` stand in a conditional or hedged statement."""
-    near = (*reply.reading.of(ActKind.CONDITIONAL), *(a for a in reply.reading.of(ActKind.CAUSE) if a.data.get("hedged")))
-    return any(act.start <= end and start <= act.end for act in near)
-
-
-def is_given(d: Dossier, before: int, act: Act) -> bool:
-    """Tell whether the time in ``act`` was given by a console or a team before event ``before``."""
-    times = CLOCK.findall(act.quote)
-    shown = [e.output if isinstance(e, ToolRun) else e.text for e in d.events[: before - 1] if e.kind in ("tool", "team")]
-    return bool(times) and all(any(time in text for text in shown) for time in times)
-
-
-def no_guess(d: Dossier) -> CriterionGrade:
+def noguess(d: Dossier) -> CriterionGrade:
     """C4."""
-    for hedged, level, en, ru in ((False, 0.0, "A guess was stated.", "Догадка подана как факт."),
-                                  (True, 2.0, "A hedged guess.", "Догадка с оговоркой.")):
-        guess = _guess(d, hedged=hedged)
-        if guess:
-            return language("C4", level, at(guess[0].n, guess[1]), confidence=0.75, en=en, ru=ru)
-    return language("C4", 4, *(at(reply.n) for reply in d.replies), confidence=0.75,
-                    en="No guessed cause, no guessed time.", ru="Ни догадок о причине, ни выдуманных сроков.")
+    for hedged, level, en, ru in (
+        (False, 0.0, "A guess was stated.", "Догадка подана как факт."),
+        (True, 2.0, "A hedged guess.", "Догадка с оговоркой."),
+    ):
+        said = guess(d, hedged=hedged)
+        if said:
+            return language("C4", level, at(said[0].n, said[1]), confidence=0.75, en=en, ru=ru)
+    return language(
+        "C4",
+        4,
+        *(at(reply.n) for reply in d.replies),
+        confidence=0.75,
+        en="No guessed cause, no guessed time.",
+        ru="Ни догадок о причине, ни выдуманных сроков.",
+    )
 
 
 def advice(d: Dossier) -> CriterionGrade:
     """C5."""
     bad = [*d.pitfalls]
-    unsafe = next(((r.n, a.quote) for r in d.replies for a in r.reading.of(ActKind.UNSAFE, ActKind.INSECURE_FIX)), None)
+    unsafe = next(
+        ((r.n, a.quote) for r in d.replies for a in r.reading.of(ActKind.UNSAFE, ActKind.INSECURE_FIX)), None
+    )
     if bad or unsafe:
         proof = at(bad[0].event, bad[0].quote) if bad else at(*unsafe) if unsafe else at(d.last)
         return language("C5", 0, proof, en="Advice that does harm.", ru="Совет, который вредит.")
@@ -132,8 +140,20 @@ def advice(d: Dossier) -> CriterionGrade:
         acts = reply.reading.of(ActKind.OPTION)
         if acts or reply.reading.steps:
             quote = acts[0].quote if acts else reply.reading.steps[0].quote
-            return language("C5", 4, at(reply.n, quote), en="Something safe to do meanwhile.", ru="Безопасное дело на это время.")
-    return language("C5", 2, at(d.replies[-1].n), en="Nothing to do meanwhile was offered.", ru="Чем заняться пока, не сказано.")
+            return language(
+                "C5",
+                4,
+                at(reply.n, quote),
+                en="Something safe to do meanwhile.",
+                ru="Безопасное дело на это время.",
+            )
+    return language(
+        "C5",
+        2,
+        at(d.replies[-1].n),
+        en="Nothing to do meanwhile was offered.",
+        ru="Чем заняться пока, не сказано.",
+    )
 
 
 def next_update(d: Dossier) -> CriterionGrade:
@@ -143,13 +163,31 @@ def next_update(d: Dossier) -> CriterionGrade:
         vague = next(((r, a) for r in d.replies for a in r.reading.of(ActKind.PROMISE_VAGUE)), None)
         if vague:
             return rule("C6", 2, at(vague[0].n, vague[1].quote), en="A vague time.", ru="Размытый срок.")
-        return rule("C6", 0, at(d.replies[-1].n), en="No time for the next update.", ru="Время следующего сообщения не названо.")
+        return rule(
+            "C6",
+            0,
+            at(d.replies[-1].n),
+            en="No time for the next update.",
+            ru="Время следующего сообщения не названо.",
+        )
     missed = next((e for e in d.events if isinstance(e, PromiseSettled) and not e.kept), None)
     reply, act = dated[0]
     if missed:
-        return rule("C6", 2, at(reply.n, act.quote), at(missed.n), en="Exact, but not kept.", ru="Точное, но не выдержано.")
-    return rule("C6", 4, at(reply.n, act.quote), en="Exact" + (" and kept." if _kept(d) else "."),
-                ru="Точное" + (" и выдержано." if _kept(d) else "."))
+        return rule(
+            "C6",
+            2,
+            at(reply.n, act.quote),
+            at(missed.n),
+            en="Exact, but not kept.",
+            ru="Точное, но не выдержано.",
+        )
+    return rule(
+        "C6",
+        4,
+        at(reply.n, act.quote),
+        en="Exact" + (" and kept." if _kept(d) else "."),
+        ru="Точное" + (" и выдержано." if _kept(d) else "."),
+    )
 
 
 def _kept(d: Dossier) -> bool:
@@ -158,17 +196,36 @@ def _kept(d: Dossier) -> bool:
 
 def one_voice(d: Dossier) -> CriterionGrade:
     """C7: the status text is the approved one; a reply should mean the same in its own words."""
-    guess = _guess(d, hedged=False)
-    if guess:
-        return language("C7", 0, at(guess[0].n, guess[1]), confidence=0.55, en="Says what the approved text does not.",
-                        ru="Говорит то, чего нет в согласованном тексте.")
+    said = guess(d, hedged=False)
+    if said:
+        return language(
+            "C7",
+            0,
+            at(said[0].n, said[1]),
+            confidence=0.55,
+            en="Says what the approved text does not.",
+            ru="Говорит то, чего нет в согласованном тексте.",
+        )
     looked = [t for t in d.tools if family(t) in PATTERN]
     if not looked or looked[0].n > d.replies[-1].n:
-        return language("C7", 2, at(d.replies[0].n), confidence=0.5, en="Retold without having looked at the status.",
-                        ru="Пересказано без взгляда на статус.")
-    copied = any(likeness(reply.text, (looked[0].output,)) >= 0.9 for reply in d.replies)  # noqa: PLR2004
-    return language("C7", 3 if copied else 4, at(looked[0].n), at(d.replies[0].n), confidence=0.5,
-                    en="Keeps to the approved meaning.", ru="Держится согласованного смысла.")
+        return language(
+            "C7",
+            2,
+            at(d.replies[0].n),
+            confidence=0.5,
+            en="Retold without having looked at the status.",
+            ru="Пересказано без взгляда на статус.",
+        )
+    copied = any(likeness(reply.text, (looked[0].output,)) >= 0.9 for reply in d.replies)
+    return language(
+        "C7",
+        3 if copied else 4,
+        at(looked[0].n),
+        at(d.replies[0].n),
+        confidence=0.5,
+        en="Keeps to the approved meaning.",
+        ru="Держится согласованного смысла.",
+    )
 
 
 def closing(d: Dossier) -> CriterionGrade:
@@ -176,8 +233,17 @@ def closing(d: Dossier) -> CriterionGrade:
     if d.run.closed is None and d.run.resolved is None:
         return skipped("C8", "not-closed")
     last = d.replies[-1]
-    parts = [last.reading.does(ActKind.CONFIRM_ASKED, ActKind.FINDING), bool(DATA.search(last.text)),
-             bool(FOLLOWS.search(last.text)) or last.reading.does(ActKind.STAYS_OPEN, ActKind.ROUTE, ActKind.PROMISE)]
-    return language("C8", (0, 2, 3, 4)[sum(parts)], at(last.n), confidence=0.6,
-                    en=f"{sum(parts)} of recovery sign, data, what follows.",
-                    ru=f"{sum(parts)} из трёх: признак восстановления, данные, что дальше.")
+    parts = [
+        last.reading.does(ActKind.CONFIRM_ASKED, ActKind.FINDING),
+        bool(DATA.search(last.text)),
+        bool(FOLLOWS.search(last.text))
+        or last.reading.does(ActKind.STAYS_OPEN, ActKind.ROUTE, ActKind.PROMISE),
+    ]
+    return language(
+        "C8",
+        (0, 2, 3, 4)[sum(parts)],
+        at(last.n),
+        confidence=0.6,
+        en=f"{sum(parts)} of recovery sign, data, what follows.",
+        ru=f"{sum(parts)} из трёх: признак восстановления, данные, что дальше.",
+    )

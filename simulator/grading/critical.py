@@ -10,9 +10,10 @@ from simulator.domain.rubric import CriticalFail
 from simulator.domain.scenario import Category
 from simulator.domain.text import Text
 from simulator.grading.classification import PRIORITIES
-from simulator.grading.communication import is_given, is_hedged, raised, signal
 from simulator.grading.diagnosis import family, first_disclosure
 from simulator.grading.dossier import Dossier, Reply
+from simulator.grading.guess import is_given, is_hedged
+from simulator.grading.incident import raised, signal
 from simulator.grading.invention import inventions
 from simulator.grading.secret import secrets_in
 
@@ -30,7 +31,10 @@ def critical_fails(d: Dossier, catalogue: tuple[CriticalFail, ...]) -> tuple[Hit
             known = found.get((hit.code, hit.event))
             if known is None or (known.severity == "AMBER" and hit.severity == "RED"):
                 found[hit.code, hit.event] = hit
-    hits = (hit if hit.because else hit.model_copy(update={"because": reasons.get(hit.code)}) for hit in found.values())
+    hits = (
+        hit if hit.because else hit.model_copy(update={"because": reasons.get(hit.code)})
+        for hit in found.values()
+    )
     return tuple(sorted(hits, key=lambda hit: (hit.code, hit.event)))
 
 
@@ -46,7 +50,12 @@ def _words(d: Dossier) -> Iterator[Hit]:
             if act.kind is ActKind.ASK_SECRET:
                 yield _said(reply, act, "CF-01", "RED")
             elif act.kind is ActKind.UNSAFE and not (act.data.get("backup") and act.data.get("warned")):
-                yield _said(reply, act, "CF-04", "AMBER" if act.data.get("warned") or act.data.get("backup") else "RED")
+                yield _said(
+                    reply,
+                    act,
+                    "CF-04",
+                    "AMBER" if act.data.get("warned") or act.data.get("backup") else "RED",
+                )
             elif act.kind is ActKind.INSULT:
                 yield _said(reply, act, "CF-05", "RED")
             elif act.kind is ActKind.BLAME:
@@ -65,16 +74,27 @@ def _card(d: Dossier) -> Iterator[Hit]:
     for pit in d.pitfalls:
         if pit.target in codes and pit.confidence >= LIKELY:
             code = codes[pit.target]
-            yield Hit.model_validate({"code": code, "severity": _severity(d, str(code)), "event": pit.event, "quote": pit.quote})
-    marked = {trigger.id: trigger.critical_fail for trigger in (*d.scenario.anger.raises, *d.scenario.anger.lowers)
-              if trigger.critical_fail}
+            yield Hit.model_validate(
+                {"code": code, "severity": _severity(d, str(code)), "event": pit.event, "quote": pit.quote}
+            )
+    marked = {
+        trigger.id: trigger.critical_fail
+        for trigger in (*d.scenario.anger.raises, *d.scenario.anger.lowers)
+        if trigger.critical_fail
+    }
     for event in d.events if marked else ():
         if isinstance(event, MoodMoved):
             for name, _share in event.rules:
                 if name in marked:
                     code = str(marked[name])
-                    yield Hit.model_validate({"code": code, "severity": _severity(d, code), "event": event.because,
-                                              "quote": event.quotes.get(name)})
+                    yield Hit.model_validate(
+                        {
+                            "code": code,
+                            "severity": _severity(d, code),
+                            "event": event.because,
+                            "quote": event.quotes.get(name),
+                        }
+                    )
 
 
 def _severity(d: Dossier, code: str) -> str:
@@ -94,9 +114,16 @@ def _identity(d: Dossier) -> Iterator[Hit]:
     verified = checked if identity.passes else None
     word = first_disclosure(d)
     if word is not None and (verified is None or verified > word[0]):
-        yield Hit(code="CF-02", severity="RED", event=word[0], quote=word[1],
-                  because=Text(en="Account facts were given to a person who was not verified.",
-                               ru="Сведения об учётной записи даны тому, чья личность не проверена."))
+        yield Hit(
+            code="CF-02",
+            severity="RED",
+            event=word[0],
+            quote=word[1],
+            because=Text(
+                en="Account facts were given to a person who was not verified.",
+                ru="Сведения об учётной записи даны тому, чья личность не проверена.",
+            ),
+        )
     deed = next((e for e in d.events if isinstance(e, StepDone) and e.restored), None)
     if deed is not None and (verified is None or verified > deed.n):
         yield Hit(code="CF-03", severity="RED", event=deed.n)
@@ -109,7 +136,9 @@ def _promises(d: Dossier) -> Iterator[Hit]:
     for reply in d.replies:
         doubt = any(e.kind == "customer" and "proof" in e.acts for e in d.events[doubted : reply.n - 1])
         for act in reply.reading.of(ActKind.ETA, ActKind.COMPENSATION, ActKind.GUARANTEE):
-            if is_hedged(reply, act.start, act.end) or (act.kind is ActKind.ETA and is_given(d, reply.n, act)):
+            if is_hedged(reply, act.start, act.end) or (
+                act.kind is ActKind.ETA and is_given(d, reply.n, act)
+            ):
                 continue
             yield _said(reply, act, "CF-06", "RED" if act.kind in before and doubt else "AMBER")
             before.add(act.kind)
@@ -119,7 +148,9 @@ def _promises(d: Dossier) -> Iterator[Hit]:
 def _ending(d: Dossier) -> Iterator[Hit]:
     """CF-08."""
     target = d.scenario.escalation
-    handed = any(target is not None and each.team in (target.team, *target.near) for each in d.run.escalations)
+    handed = any(
+        target is not None and each.team in (target.team, *target.near) for each in d.run.escalations
+    )
     told = any(reply.reading.does(ActKind.ROUTE) for reply in d.replies)
     closed = d.run.closed
     solved = d.run.confirmed_at is not None
@@ -140,16 +171,29 @@ def _silence(d: Dossier) -> Iterator[Hit]:
     up = raised(d)
     late = up is None or up[1] - seen[1] > SILENCE
     if late:
-        yield Hit(code="CF-09", severity="RED", event=seen[0],
-                  because=Text(en="The evidence was on the screen and no candidate was raised in 15 minutes.",
-                               ru="Признаки были на экране, а кандидат за 15 минут не поднят."))
+        yield Hit(
+            code="CF-09",
+            severity="RED",
+            event=seen[0],
+            because=Text(
+                en="The evidence was on the screen and no candidate was raised in 15 minutes.",
+                ru="Признаки были на экране, а кандидат за 15 минут не поднят.",
+            ),
+        )
     before: str | None = None
     for event in d.events:
         if isinstance(event, Classified):
             lower = before is not None and PRIORITIES.index(event.priority) > PRIORITIES.index(before)
             if lower and event.n > seen[0]:
-                yield Hit(code="CF-09", severity="RED", event=event.n,
-                          because=Text(en="The priority was lowered after the evidence.", ru="Приоритет понижен после признаков."))
+                yield Hit(
+                    code="CF-09",
+                    severity="RED",
+                    event=event.n,
+                    because=Text(
+                        en="The priority was lowered after the evidence.",
+                        ru="Приоритет понижен после признаков.",
+                    ),
+                )
             before = event.priority
 
 

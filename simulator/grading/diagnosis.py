@@ -1,5 +1,7 @@
 """D1, D3, D4, D6: what the log proves about the way to a diagnosis."""
 
+# ruff: noqa: PLR2004 - levels, shares and counts are the rubric's own numbers
+
 from collections.abc import Iterable
 
 from simulator.domain.event import Escalated, Event, Resolved, StepDone, ToolRun
@@ -28,13 +30,22 @@ def right_to_help(d: Dossier) -> CriterionGrade:
     if check is None:
         if word is None and deed is None:
             return skipped("D1", "nothing-disclosed")
-        return rule("D1", 0, at(*(word or (deed.n, None))) if word or deed else at(d.last),
-                    en="Went ahead without `crm` or `verify`.", ru="Действовал без `crm` и `verify`.")
+        return rule(
+            "D1",
+            0,
+            at(*word) if word else at(deed.n if deed else d.last),
+            en="Went ahead without `crm` or `verify`.",
+            ru="Действовал без `crm` и `verify`.",
+        )
     if word is None or check.n < word[0]:
         gentle = _kept_painless(d)
-        return rule("D1", 4 if gentle else 3, at(check.n),
-                    en="Checked before anything about the account was said.",
-                    ru="Проверил до первого слова об учётной записи.")
+        return rule(
+            "D1",
+            4 if gentle else 3,
+            at(check.n),
+            en="Checked before anything about the account was said.",
+            ru="Проверил до первого слова об учётной записи.",
+        )
     if deed is not None and deed.n < check.n:
         level, en, ru = 0, "Acted first, checked afterwards.", "Сначала сделал, потом проверил."
     elif d.scenario.identity.decisive:
@@ -59,7 +70,7 @@ def first_disclosure(d: Dossier) -> tuple[int, str] | None:
 
 def is_public(command: str) -> bool:
     """Tell whether a command shows what anybody may know: the status page and open incidents."""
-    return command.split()[0].lower() in PATTERN
+    return command.split(maxsplit=1)[0].lower() in PATTERN
 
 
 def first_deed(d: Dossier) -> Event | None:
@@ -69,7 +80,9 @@ def first_deed(d: Dossier) -> Event | None:
 
 def _kept_painless(d: Dossier) -> bool:
     asking = [reply for reply in d.replies if reply.reading.does(ActKind.VERIFY_IDENTITY)]
-    if any(r.reading.does(ActKind.BLAME, ActKind.PER_POLICY, ActKind.INSULT, ActKind.SARCASM) for r in asking):
+    if any(
+        r.reading.does(ActKind.BLAME, ActKind.PER_POLICY, ActKind.INSULT, ActKind.SARCASM) for r in asking
+    ):
         return False
     if d.scenario.identity.decisive and not d.scenario.identity.passes:
         # Refusing well means that a lawful way is offered with the refusal.
@@ -84,24 +97,41 @@ def economy(d: Dossier) -> CriterionGrade:
         return skipped("D3", "nothing-asked")
     again = [(reply.n, quote) for reply in asking for quote in needless(d, reply)]
     if len(again) > 1:
-        return rule("D3", 0 if len(again) > 2 else 1, *(at(n, quote) for n, quote in again[:3]),  # noqa: PLR2004
-                    en=f"Asked {len(again)} times for what the ticket or the tools already show.",
-                    ru=f"Спрошено то, что уже видно в обращении или инструментах: {len(again)} раз.")
+        return rule(
+            "D3",
+            0 if len(again) > 2 else 1,
+            *(at(n, quote) for n, quote in again[:3]),
+            en=f"Asked {len(again)} times for what the ticket or the tools already show.",
+            ru=f"Спрошено то, что уже видно в обращении или инструментах: {len(again)} раз.",
+        )
     widest = max(asking, key=lambda reply: _questions(reply.reading))
     if again:
-        return rule("D3", 2, at(*again[0]), en="Asked once for what was already known.",
-                    ru="Один раз спрошено уже известное.")
+        return rule(
+            "D3",
+            2,
+            at(*again[0]),
+            en="Asked once for what was already known.",
+            ru="Один раз спрошено уже известное.",
+        )
     many = _questions(widest.reading)
-    if many > 2 or any(reply.reading.does(ActKind.FISHING) for reply in asking):  # noqa: PLR2004 - as the rubric says
+    if many > 2 or any(reply.reading.does(ActKind.FISHING) for reply in asking):
         fishing = next((r for r in asking if r.reading.does(ActKind.FISHING)), widest)
-        return rule("D3", 2, at(fishing.n, question_quote(fishing)),
-                    en="More than two questions in a turn, or a question without an aim.",
-                    ru="Больше двух вопросов за ход или вопрос без цели.")
+        return rule(
+            "D3",
+            2,
+            at(fishing.n, question_quote(fishing)),
+            en="More than two questions in a turn, or a question without an aim.",
+            ru="Больше двух вопросов за ход или вопрос без цели.",
+        )
     reasoned = next((r for r in asking if r.reading.does(ActKind.REASON, ActKind.EXPECTED_RESULT)), None)
     best = reasoned or widest
-    return rule("D3", 4 if reasoned else 3, at(best.n, question_quote(best)),
-                en="Precise questions, at most two a turn" + (", with a reason." if reasoned else "."),
-                ru="Точные вопросы, не больше двух за ход" + (", сказано зачем." if reasoned else "."))
+    return rule(
+        "D3",
+        4 if reasoned else 3,
+        at(best.n, question_quote(best)),
+        en="Precise questions, at most two a turn" + (", with a reason." if reasoned else "."),
+        ru="Точные вопросы, не больше двух за ход" + (", сказано зачем." if reasoned else "."),
+    )
 
 
 def needless(d: Dossier, reply: Reply) -> tuple[str, ...]:
@@ -111,28 +141,35 @@ def needless(d: Dossier, reply: Reply) -> tuple[str, ...]:
     for match in (*reply.reading.asks, *reply.reading.requests):
         known = d.unlocked.get(match.target, d.seen.get(match.target, d.last + 1))
         inside = any(start <= match.start < end for start, end in spans)
-        if known < reply.n - 1 and match.confidence >= 0.6 and not inside and not _is_retest(d, match.target):  # noqa: PLR2004
+        if known < reply.n - 1 and match.confidence >= 0.6 and not inside and not _is_retest(d, match.target):
             quotes.append(match.quote)
     return tuple(dict.fromkeys(quotes))
 
 
 def _is_retest(d: Dossier, target: str) -> bool:
-    """Running a check again after a step is verification, not re-asking."""
+    """Tell whether a check is run again after a step: that is verification, not re-asking."""
     return target.startswith("C") and bool(d.run.steps_done)
 
 
 def _questions(reading: Reading) -> int:
     targets = {match.target for match in (*reading.asks, *reading.requests)}
     aside = reading.of(ActKind.CONFIRM_ASKED, ActKind.CONSENT_SOUGHT, ActKind.OPTION, ActKind.INVITES)
-    plain = [a for a in reading.of(ActKind.QUESTION, ActKind.FISHING)
-             if not any(o.start < a.end and a.start < o.end for o in aside)]
+    plain = [
+        a
+        for a in reading.of(ActKind.QUESTION, ActKind.FISHING)
+        if not any(o.start < a.end and a.start < o.end for o in aside)
+    ]
     return max(len(targets), len({(act.start, act.end) for act in plain}))
 
 
 def question_quote(reply: Reply) -> str | None:
     """Return the words of a reply's first question or request."""
-    parts = (*reply.reading.of(ActKind.FISHING), *reply.reading.asks, *reply.reading.requests,
-             *reply.reading.of(ActKind.QUESTION, ActKind.REQUEST))
+    parts = (
+        *reply.reading.of(ActKind.FISHING),
+        *reply.reading.asks,
+        *reply.reading.requests,
+        *reply.reading.of(ActKind.QUESTION, ActKind.REQUEST),
+    )
     return parts[0].quote if parts else None
 
 
@@ -160,9 +197,13 @@ def order_of_tests(d: Dossier) -> CriterionGrade:
     seen = [each for each in d.key if d.is_seen(each, d.decision)]
     proof = [at(d.causes[0].event, d.causes[0].quote)] if d.causes else []
     proof += [at(event.n) for each in seen if (event := d.met([each]))]
-    return rule("D4", level, *(proof or [at(d.last)]),
-                en=f"{len(seen)} of {len(d.key)} key checks seen before the cause was named ({share:.0%}).",
-                ru=f"До названной причины увидено ключевых проверок: {len(seen)} из {len(d.key)} ({share:.0%}).")
+    return rule(
+        "D4",
+        level,
+        *(proof or [at(d.last)]),
+        en=f"{len(seen)} of {len(d.key)} key checks seen before the cause was named ({share:.0%}).",
+        ru=f"До названной причины увидено ключевых проверок: {len(seen)} из {len(d.key)} ({share:.0%}).",
+    )
 
 
 def pattern_check(d: Dossier) -> CriterionGrade:
@@ -181,7 +222,13 @@ def pattern_check(d: Dossier) -> CriterionGrade:
         after = [at(tool.n) for tool in d.tools if family(tool) in PATTERN]
         level, proof = (1, after) if after else (0, [at(d.last)])
     names = ", ".join(sorted(done)) or "—"
-    return rule("D6", level, *proof, en=f"Looked at before the cause: {names}.", ru=f"До причины просмотрено: {names}.")
+    return rule(
+        "D6",
+        level,
+        *proof,
+        en=f"Looked at before the cause: {names}.",
+        ru=f"До причины просмотрено: {names}.",
+    )
 
 
 def _families(tools: Iterable[ToolRun]) -> set[str]:

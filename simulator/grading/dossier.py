@@ -22,7 +22,7 @@ from simulator.domain.event import (
 )
 from simulator.domain.reading import Match, Reading
 from simulator.domain.run import Run
-from simulator.domain.scenario import Scenario
+from simulator.domain.scenario import Command, Scenario, Tool
 
 SURE = 0.5
 """Confidence from which a match of a reply with a target of the card counts."""
@@ -88,6 +88,11 @@ class Dossier:
     def last(self) -> int:
         """Number of the last event: what an absence rests on."""
         return self.events[-1].n
+
+    @property
+    def sources(self) -> tuple[Tool | Command, ...]:
+        """Everything the card can show: consoles, probes and the customer's own checks."""
+        return (*self.scenario.tools, *self.scenario.commands)
 
     @cached_property
     def case_text(self) -> str:
@@ -171,23 +176,17 @@ class Dossier:
 
     def equal(self, evidence: str) -> tuple[str, ...]:
         """Return ids whose output is as good as ``evidence``."""
-        sources = (*self.scenario.tools, *self.scenario.commands)
-        return tuple(source.id for source in sources if evidence in source.equals)
+        return tuple(source.id for source in self.sources if evidence in source.equals)
 
     @cached_property
     def key(self) -> tuple[str, ...]:
         """Ids of the key evidence of the card."""
-        sources = (*self.scenario.tools, *self.scenario.commands)
-        return tuple(source.id for source in sources if source.key)
+        return tuple(source.id for source in self.sources if source.key)
 
     def is_seen(self, evidence: str, before: int) -> bool:
         """Tell whether ``evidence``, or its equal, was seen before event ``before``."""
         first = self._first(evidence)
         return first is not None and first < before
-
-    def minutes(self, event: Event) -> float:
-        """Simulated minutes from the opening to ``event``."""
-        return self.run.minutes(event.at)
 
 
 def _replies(events: Sequence[Event], run: Run) -> tuple[Reply, ...]:

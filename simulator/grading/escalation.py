@@ -1,5 +1,7 @@
 """E: the decision, the team, the pack, the request, and what the customer was told."""
 
+# ruff: noqa: PLR2004 - levels, shares and counts are the rubric's own numbers
+
 import re
 from datetime import timedelta
 
@@ -20,8 +22,10 @@ NO_REPEAT = re.compile(
     r"вывод|провер|лог|хронолог|данн)|у них (?:есть|уже)|со всеми (?:данн|провер|вывод)|приложил",
     re.IGNORECASE,
 )
-VAGUE = re.compile(r"\b(?:please )?(?:look|check|help|assist|advise|investigate)\b|посмотр|помог|разбер|проверьте, пожалуйста$",
-                   re.IGNORECASE)
+VAGUE = re.compile(
+    r"\b(?:please )?(?:look|check|help|assist|advise|investigate)\b|посмотр|помог|разбер|проверьте, пожалуйста$",
+    re.IGNORECASE,
+)
 FEW_WORDS = 4
 LEVELS = (Priority.P1, Priority.P2, Priority.P3, Priority.P4)
 
@@ -32,30 +36,58 @@ def escalation(d: Dossier) -> tuple[CriterionGrade, ...]:
     if d.scenario.outcome is Outcome.RESOLVE or target is None:
         if not made:
             return ()
-        return (rule("E1", 0, at(made[0].n), en="First-line work was handed over without need.",
-                     ru="Работа первой линии передана без нужды."),
-                *(skipped(f"E{i}", "unneeded-escalation") for i in range(2, 8)))
+        return (
+            rule(
+                "E1",
+                0,
+                at(made[0].n),
+                en="First-line work was handed over without need.",
+                ru="Работа первой линии передана без нужды.",
+            ),
+            *(skipped(f"E{i}", "unneeded-escalation") for i in range(2, 8)),
+        )
     if not made:
-        none = [rule(f"E{i}", 0, at(d.last), en="The case was not handed over.", ru="Дело не передано.") for i in (1, 2, 3, 4)]
+        none = [
+            rule(f"E{i}", 0, at(d.last), en="The case was not handed over.", ru="Дело не передано.")
+            for i in (1, 2, 3, 4)
+        ]
         return (*none, priority_stated(d, None), *(skipped(f"E{i}", "not-escalated") for i in (6, 7)))
     best = next((each for each in made if each.team == target.team), made[0])
-    return (moment(d, target, best), team(d, target), pack(d, best), request(d, target, best),
-            priority_stated(d, best), customer_told(d, best), follow_up(d, best))
+    return (
+        moment(d, target, best),
+        team(d, target),
+        pack(d, best),
+        request(d, target, best),
+        priority_stated(d, best),
+        customer_told(d, best),
+        follow_up(d, best),
+    )
 
 
 def moment(d: Dossier, target: Escalation, made: Escalated) -> CriterionGrade:
     """E1: minutes from meeting the criteria against the time allowed."""
     met = d.met(target.after)
     if target.after and (met is None or met.n > made.n):
-        return rule("E1", 2, at(made.n), en="Right, but before the evidence was there.",
-                    ru="Верно, но раньше, чем появились данные.")
+        return rule(
+            "E1",
+            2,
+            at(made.n),
+            en="Right, but before the evidence was there.",
+            ru="Верно, но раньше, чем появились данные.",
+        )
     since = met.at if met is not None else d.run.opened.at
     minutes = (made.at - since) / timedelta(minutes=1)
     share = minutes / target.within
-    level = 4 if share <= 0.5 else 3 if share <= 0.75 else 2 if share <= 1 else 1 if share <= 2 else 0  # noqa: PLR2004
+    level = 4 if share <= 0.5 else 3 if share <= 0.75 else 2 if share <= 1 else 1 if share <= 2 else 0
     proof = [at(met.n)] if met is not None else []
-    return rule("E1", level, *proof, at(made.n), en=f"{minutes:.0f} min after the criteria were met; {target.within} allowed.",
-                ru=f"Через {minutes:.0f} мин после появления оснований; отведено {target.within}.")
+    return rule(
+        "E1",
+        level,
+        *proof,
+        at(made.n),
+        en=f"{minutes:.0f} min after the criteria were met; {target.within} allowed.",
+        ru=f"Через {minutes:.0f} мин после появления оснований; отведено {target.within}.",
+    )
 
 
 def team(d: Dossier, target: Escalation) -> CriterionGrade:
@@ -67,8 +99,13 @@ def team(d: Dossier, target: Escalation) -> CriterionGrade:
         level = 2
     else:
         level = 0
-    return rule("E2", level, at(first.n), en=f"Sent to {', '.join(teams)}; the team that can act is {target.team}.",
-                ru=f"Передано: {', '.join(teams)}; сделать может {target.team}.")
+    return rule(
+        "E2",
+        level,
+        at(first.n),
+        en=f"Sent to {', '.join(teams)}; the team that can act is {target.team}.",
+        ru=f"Передано: {', '.join(teams)}; сделать может {target.team}.",
+    )
 
 
 def pack(d: Dossier, made: Escalated) -> CriterionGrade:
@@ -76,8 +113,13 @@ def pack(d: Dossier, made: Escalated) -> CriterionGrade:
     checked = check_pack(d, made)
     level = sum(checked.share >= line for line in (0.4, 0.6, 0.8, 0.949))
     gaps = ", ".join(checked.missing[:6]) or "—"
-    return rule("E3", level, at(made.n), en=f"{checked.share:.0%} of the pack is there; missing: {gaps}.",
-                ru=f"В пакете есть {checked.share:.0%}; не хватает: {gaps}.")
+    return rule(
+        "E3",
+        level,
+        at(made.n),
+        en=f"{checked.share:.0%} of the pack is there; missing: {gaps}.",
+        ru=f"В пакете есть {checked.share:.0%}; не хватает: {gaps}.",
+    )
 
 
 def request(d: Dossier, target: Escalation, made: Escalated) -> CriterionGrade:
@@ -87,31 +129,52 @@ def request(d: Dossier, target: Escalation, made: Escalated) -> CriterionGrade:
         return rule("E4", 0, at(made.n), en="No request.", ru="Просьбы нет.")
     words, parts = len(text.split()), len(sentences(text))
     close = likeness(text, (target.request.within(d.case.lang),))
-    concrete = any(char.isdigit() for char in text) or close >= 0.3  # noqa: PLR2004
+    concrete = any(char.isdigit() for char in text) or close >= 0.3
     if words < FEW_WORDS or (VAGUE.search(text) and not concrete):
         level, en, ru = 0.0, "“Please look”: no deed is named.", "«Посмотрите»: действие не названо."
-    elif parts > 3 or text.count(";") > 1:  # noqa: PLR2004
+    elif parts > 3 or text.count(";") > 1:
         level, en, ru = 2.0, "Several requests at once.", "Несколько просьб сразу."
-    elif concrete and close >= 0.15:  # noqa: PLR2004
+    elif concrete and close >= 0.15:
         level, en, ru = 4.0, "One request that can be done.", "Одна выполнимая просьба."
     else:
-        level, en, ru = 3.0 if concrete else 2.0, "One request, loosely put.", "Одна просьба, но общими словами."
+        level, en, ru = (
+            3.0 if concrete else 2.0,
+            "One request, loosely put.",
+            "Одна просьба, но общими словами.",
+        )
     return language("E4", level, at(made.n, text), confidence=0.7, en=en, ru=ru)
 
 
 def priority_stated(d: Dossier, made: Escalated | None) -> CriterionGrade:
     """E5: the ticket's priority, or the one written in the pack, against the card."""
-    written = (made.pack.get("priority", "") if made else "")
-    chosen = d.run.classified.priority if d.run.classified else next((p for p in LEVELS if p.value in written), None)
+    written = made.pack.get("priority", "") if made else ""
+    chosen = (
+        d.run.classified.priority
+        if d.run.classified
+        else next((p for p in LEVELS if p.value in written), None)
+    )
     if chosen is None:
-        return rule("E5", 0, at(made.n if made else d.last), en="No priority was set.", ru="Приоритет не выставлен.")
+        return rule(
+            "E5", 0, at(made.n if made else d.last), en="No priority was set.", ru="Приоритет не выставлен."
+        )
     off = abs(LEVELS.index(chosen) - LEVELS.index(d.scenario.priority.level))
-    grounded = len(written.split()) >= FEW_WORDS or likeness(written, d.scenario.stake_words.within(d.case.lang)) >= 1
+    grounded = (
+        len(written.split()) >= FEW_WORDS
+        or likeness(written, d.scenario.stake_words.within(d.case.lang)) >= 1
+    )
     level = (4 if grounded else 3) if off == 0 else 2 if off == 1 else 0
-    proof = at(made.n, written) if made and written else at(d.run.classified.n if d.run.classified else d.last)
-    return rule("E5", level, proof, en=f"{chosen}, right is {d.scenario.priority.level}; impact " +
-                ("stated." if grounded else "not stated."),
-                ru=f"{chosen}, верно {d.scenario.priority.level}; влияние " + ("названо." if grounded else "не названо."))
+    proof = (
+        at(made.n, written) if made and written else at(d.run.classified.n if d.run.classified else d.last)
+    )
+    return rule(
+        "E5",
+        level,
+        proof,
+        en=f"{chosen}, right is {d.scenario.priority.level}; impact "
+        + ("stated." if grounded else "not stated."),
+        ru=f"{chosen}, верно {d.scenario.priority.level}; влияние "
+        + ("названо." if grounded else "не названо."),
+    )
 
 
 def customer_told(d: Dossier, made: Escalated) -> CriterionGrade:
@@ -123,9 +186,14 @@ def customer_told(d: Dossier, made: Escalated) -> CriterionGrade:
     best = max(near, key=lambda reply: (_told(reply), reply.n))
     level = _told(best)
     quote = best.reading.of(ActKind.ROUTE)[0].quote
-    return language("E6", level, at(best.n, quote), confidence=0.75, en="Told who has it" +
-                    (" and when news comes." if level > 2 else "."),  # noqa: PLR2004
-                    ru="Сказано, у кого дело" + (" и когда новости." if level > 2 else "."))  # noqa: PLR2004
+    return language(
+        "E6",
+        level,
+        at(best.n, quote),
+        confidence=0.75,
+        en="Told who has it" + (" and when news comes." if level > 2 else "."),
+        ru="Сказано, у кого дело" + (" и когда новости." if level > 2 else "."),
+    )
 
 
 def _told(reply: Reply) -> float:
@@ -144,11 +212,22 @@ def follow_up(d: Dossier, made: Escalated) -> CriterionGrade:
     if missed:
         promise, _settled = missed[0]
         late = any(reply.at > promise.due for reply in d.replies)
-        return rule("E7", 2 if late else 0, at(promise.of, promise.quote), at(promise.n),
-                    en="The promised update came late." if late else "The promised update was forgotten.",
-                    ru="Обещанное сообщение опоздало." if late else "Обещанное сообщение забыто.")
+        return rule(
+            "E7",
+            2 if late else 0,
+            at(promise.of, promise.quote),
+            at(promise.n),
+            en="The promised update came late." if late else "The promised update was forgotten.",
+            ru="Обещанное сообщение опоздало." if late else "Обещанное сообщение забыто.",
+        )
     promise, kept = done[-1]
     update = next((r for r in reversed(d.replies) if r.n < kept.n), None)
-    full = update is not None and len(update.text.split()) >= 6  # noqa: PLR2004 - fewer words carry no content
-    return rule("E7", 4 if full else 3, at(promise.of, promise.quote), at(kept.n),
-                en="The promised update came in time.", ru="Обещанное сообщение пришло вовремя.")
+    full = update is not None and len(update.text.split()) >= 6
+    return rule(
+        "E7",
+        4 if full else 3,
+        at(promise.of, promise.quote),
+        at(kept.n),
+        en="The promised update came in time.",
+        ru="Обещанное сообщение пришло вовремя.",
+    )

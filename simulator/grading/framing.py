@@ -53,7 +53,10 @@ def framing(d: Dossier) -> CriterionGrade:
     names = [part for part in PARTS if part in found]
     level = {0: 0, 1: 1, 2: 2, 3: 2, 4: 3, 5: 4}[len(names)]
     return language(
-        "D2", level, *(proof or [at(d.last)]), confidence=0.65,
+        "D2",
+        level,
+        *(proof or [at(d.last)]),
+        confidence=0.65,
         en=f"{len(names)} of 5 established: {', '.join(names) or 'none'}.",
         ru=f"Выяснено {len(names)} из 5: {', '.join(_RUSSIAN[name] for name in names) or 'ничего'}.",
     )

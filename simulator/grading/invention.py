@@ -1,5 +1,7 @@
 """CF-07: words against the log. A check that never ran, a fact nobody had told, a link from nowhere."""
 
+# ruff: noqa: PLR2004 - levels, shares and counts are the rubric's own numbers
+
 import re
 from collections.abc import Iterator
 
@@ -38,13 +40,21 @@ NEAR: dict[str, tuple[str, ...]] = {
     "snap": ("disk", "vm"),
 }
 """Subjects close enough that a claim of one is no lie when the other was looked at."""
-SENT = re.compile(r"\byou (?:sent|pasted|attached|gave|wrote|showed)|\byour (?:log|message|output|screenshot|ticket)|"
-                  r"вы (?:прислал|написал|приложил|показал|вставил)|ваш(?:ем|его|их|ему)? (?:лог|вывод|сообщени|письм|скриншот)|"
-                  r"в обращении|в заявке", re.IGNORECASE)
-HEDGE = re.compile(r"\bif\b|\bmay\b|\bmight\b|\bmaybe\b|perhaps|whether|probably|likely|should|если|возможно|вероятно|похоже|"
-                   r"может|наверное|должн|либо|\?", re.IGNORECASE)
-SPECIFIC = re.compile(r"(?<![\w.:])(?:\d{1,2}:\d\d(?::\d\d)?|\d+\.\d+\.\d+\.\d+|\d{4,}|[a-z]{1,6}-?[a-z]*\d[\w-]{2,})(?![\w:])",
-                      re.IGNORECASE)
+SENT = re.compile(
+    r"\byou (?:sent|pasted|attached|gave|wrote|showed)|\byour (?:log|message|output|screenshot|ticket)|"
+    r"вы (?:прислал|написал|приложил|показал|вставил)|ваш(?:ем|его|их|ему)? (?:лог|вывод|сообщени|письм|скриншот)|"
+    r"в обращении|в заявке",
+    re.IGNORECASE,
+)
+HEDGE = re.compile(
+    r"\bif\b|\bmay\b|\bmight\b|\bmaybe\b|perhaps|whether|probably|likely|should|если|возможно|вероятно|похоже|"
+    r"может|наверное|должн|либо|\?",
+    re.IGNORECASE,
+)
+SPECIFIC = re.compile(
+    r"(?<![\w.:])(?:\d{1,2}:\d\d(?::\d\d)?|\d+\.\d+\.\d+\.\d+|\d{4,}|[a-z]{1,6}-?[a-z]*\d[\w-]{2,})(?![\w:])",
+    re.IGNORECASE,
+)
 URL = re.compile(r"https?://([\w.-]+)", re.IGNORECASE)
 
 
@@ -66,13 +76,21 @@ def _claims(d: Dossier, reply: Reply) -> Iterator[Hit]:
         sentence = _around(reply.text, act.quote)
         if SENT.search(sentence) or is_backed(d, subject, reply.n):
             continue
-        yield _hit(reply.n, act.quote, f"The log before this message has no check of this kind ({subject}).",
-                   f"В журнале до этого сообщения нет такой проверки ({subject}).")
+        yield _hit(
+            reply.n,
+            act.quote,
+            f"The log before this message has no check of this kind ({subject}).",
+            f"В журнале до этого сообщения нет такой проверки ({subject}).",
+        )
 
 
 def is_backed(d: Dossier, subject: str, before: int) -> bool:
     """Tell whether the log before event ``before`` holds a check of ``subject`` or of something close to it."""
-    done = [e for e in d.events[: before - 1] if isinstance(e, ToolRun) or (isinstance(e, CommandRun) and e.result == "done")]
+    done = [
+        e
+        for e in d.events[: before - 1]
+        if isinstance(e, ToolRun) or (isinstance(e, CommandRun) and e.result == "done")
+    ]
     if subject not in ONLY_OURS and any(isinstance(e, CommandRun) for e in done):
         return True
     if subject == "other":
@@ -90,7 +108,7 @@ def subjects_of(d: Dossier, tool: ToolRun) -> set[str]:
         name = each.name.lower().split()
         if words[: len(name)] == name and (kind is None or len(each.name) > len(kind.name)):
             kind = each
-    if kind is not None and (len(words) < 2 or kind.name.lower() != "opsview"):  # noqa: PLR2004 - "opsview" alone names all
+    if kind is not None and (len(words) < 2 or kind.name.lower() != "opsview"):
         found |= set(kind.subjects)
     return found
 
@@ -100,29 +118,33 @@ def _around(text: str, quote: str) -> str:
 
 
 def _untold(d: Dossier, reply: Reply) -> Iterator[Hit]:
-    """A value of evidence not seen, or of a locked fact, stated as found before anything showed it."""
+    """Yield a value of evidence not seen, or of a locked fact, that is stated as found."""
     secret = _hidden_values(d, reply.n)
     if not secret:
         return
     told = reply.reading.of(ActKind.FINDING, ActKind.CAUSE)
     spans = [(a.start, a.end) for a in (*told, *reply.reading.findings, *reply.reading.causes)]
-    aside = reply.reading.of(ActKind.QUESTION, ActKind.PROMISE, ActKind.CONDITIONAL, ActKind.OPTION, ActKind.WILL_CHECK)
+    aside = reply.reading.of(
+        ActKind.QUESTION, ActKind.PROMISE, ActKind.CONDITIONAL, ActKind.OPTION, ActKind.WILL_CHECK
+    )
     for match in SPECIFIC.finditer(reply.text):
         if match.group().lower() not in secret or not any(s <= match.start() < e for s, e in spans):
             continue
         sentence = _around(reply.text, match.group())
         if HEDGE.search(sentence) or any(a.start <= match.start() < a.end for a in aside):
             continue
-        yield _hit(reply.n, sentence, f"Nothing had shown “{match.group()}” before this message.",
-                   f"До этого сообщения «{match.group()}» ниоткуда не было известно.")
+        yield _hit(
+            reply.n,
+            sentence,
+            f"Nothing had shown “{match.group()}” before this message.",
+            f"До этого сообщения «{match.group()}» ниоткуда не было известно.",
+        )
         return
 
 
 def _hidden_values(d: Dossier, before: int) -> set[str]:
-    lang, hidden = d.case.lang, []
-    for source in (*d.scenario.tools, *d.scenario.commands):
-        if d.seen.get(source.id, before) >= before:
-            hidden.append(source.out)
+    lang = d.case.lang
+    hidden = [source.out for source in d.sources if d.seen.get(source.id, before) >= before]
     for fact in d.scenario.facts:
         if d.unlocked.get(fact.id, before) >= before:
             hidden += [fact.text.within(lang), *(fact.guards.within(lang) if fact.guards else ())]
@@ -133,17 +155,29 @@ def _hidden_values(d: Dossier, before: int) -> set[str]:
 def known_text(d: Dossier, before: int) -> str:
     """Return everything the trainee could have read before event ``before``, lower-cased."""
     card = d.scenario
-    ticket = (card.subject.within(d.case.lang), card.contact.account, card.contact.contract, card.contact.email,
-              card.starts.strftime("%H:%M"), card.identity.crm, *card.known_ids)
+    ticket = (
+        card.subject.within(d.case.lang),
+        card.contact.account,
+        card.contact.contract,
+        card.contact.email,
+        card.starts.strftime("%H:%M"),
+        card.identity.crm,
+        *card.known_ids,
+    )
     shown = [shown_text(event) for event in d.events[: before - 1]]
     typed = [event.command for event in d.events[: before - 1] if isinstance(event, ToolRun)]
     return "\n".join((*ticket, *shown, *typed)).lower()
 
 
 def _links(d: Dossier, reply: Reply) -> Iterator[Hit]:
-    """A link to a host that neither the case nor the provider knows."""
+    """Yield links to hosts that neither the case nor the provider knows."""
     for match in URL.finditer(reply.text):
         host = match.group(1).lower().rstrip(".")
         if host.endswith((".example", "localhost")) or host in known_text(d, reply.n) or host in d.case_text:
             continue
-        yield _hit(reply.n, match.group(), "A link nobody in this case has given.", "Ссылка, которой в этом деле никто не давал.")
+        yield _hit(
+            reply.n,
+            match.group(),
+            "A link nobody in this case has given.",
+            "Ссылка, которой в этом деле никто не давал.",
+        )

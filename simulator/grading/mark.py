@@ -14,7 +14,7 @@ def rule(criterion: str, level: float, *evidence: Evidence, en: str, ru: str) ->
     return CriterionGrade(id=criterion, level=level, evidence=evidence, because=Text(en=en, ru=ru))
 
 
-def language(  # noqa: PLR0913 - one value with named parts
+def language(
     criterion: str, level: float, *evidence: Evidence, en: str, ru: str, confidence: float = 0.7
 ) -> CriterionGrade:
     """Return a level that rests on an offline reading of the words: less than certain."""

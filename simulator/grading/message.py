@@ -1,5 +1,7 @@
 """T: every message is graded by itself; the case value is the mean, the worst message is shown."""
 
+# ruff: noqa: PLR2004 - levels, shares and counts are the rubric's own numbers
+
 from collections.abc import Mapping
 from typing import Protocol
 
@@ -11,7 +13,13 @@ from simulator.grading.dossier import Dossier, Reply
 from simulator.grading.evidence import proven
 from simulator.grading.mark import unknown
 
-STEADY_STOPS = (ActKind.CALM_DOWN, ActKind.AS_I_SAID, ActKind.NOT_OUR_PROBLEM, ActKind.PER_POLICY, ActKind.SHOUTING)
+STEADY_STOPS = (
+    ActKind.CALM_DOWN,
+    ActKind.AS_I_SAID,
+    ActKind.NOT_OUR_PROBLEM,
+    ActKind.PER_POLICY,
+    ActKind.SHOUTING,
+)
 SHOWN = 3
 """How many messages a case level of T quotes."""
 
@@ -19,7 +27,7 @@ SHOWN = 3
 class ToneGrader(Protocol):
     """Grades one message: ``simulator.grading.tone.grade_message``."""
 
-    def __call__(  # noqa: PLR0913 - the contract of the tone graders
+    def __call__(
         self, text: str, reading: Reading, *, customer: str, language: Language, tech: int, channel: str
     ) -> Mapping[str, CriterionGrade]:
         """Return T1…T10 of ``text``."""
@@ -34,7 +42,9 @@ def tone(d: Dossier, rubric: Rubric, grade_message: ToneGrader) -> RubricGrade:
     graded = {reply.n: _message(d, reply, grade_message) for reply in d.replies}
     weights = {criterion.id: criterion.weight for criterion in rubric.criteria}
     scores = {n: score for n, grades in graded.items() if (score := _score(grades, weights)) is not None}
-    criteria = tuple(_case_level(each, [grades[each] for grades in graded.values() if each in grades]) for each in ids)
+    criteria = tuple(
+        _case_level(each, [grades[each] for grades in graded.values() if each in grades]) for each in ids
+    )
     return RubricGrade(
         id=rubric.id,
         score=round(sum(scores.values()) / len(scores), 1) if scores else None,
@@ -45,17 +55,25 @@ def tone(d: Dossier, rubric: Rubric, grade_message: ToneGrader) -> RubricGrade:
 
 
 def _message(d: Dossier, reply: Reply, grade_message: ToneGrader) -> dict[str, CriterionGrade]:
-    grades = grade_message(reply.text, reply.reading, customer=reply.customer, language=d.case.lang,
-                           tech=d.case.persona.tech, channel=d.scenario.channel)
+    grades = grade_message(
+        reply.text,
+        reply.reading,
+        customer=reply.customer,
+        language=d.case.lang,
+        tech=d.case.persona.tech,
+        channel=d.scenario.channel,
+    )
     placed: dict[str, CriterionGrade] = {}
     for name, grade in grades.items():
         evidence = tuple(each.model_copy(update={"event": reply.n}) for each in grade.evidence)
-        placed[name] = proven(grade.model_copy(update={"evidence": evidence}), {reply.n: (reply.text,)}, d.last)
+        placed[name] = proven(
+            grade.model_copy(update={"evidence": evidence}), {reply.n: (reply.text,)}, d.last
+        )
     return _in_place(d, reply, _capped(reply, placed))
 
 
 def _capped(reply: Reply, grades: dict[str, CriterionGrade]) -> dict[str, CriterionGrade]:
-    """The stop-list: each hit caps T6 or T1 at 1."""
+    """Apply the stop-list: each hit caps T6 or T1 at 1."""
     reading = reply.reading
     stops = {"T6": reading.of(*STEADY_STOPS), "T1": ()}
     formula, apologies = reading.of(ActKind.ACKNOWLEDGE_FORMULA), reading.of(ActKind.APOLOGY)
@@ -68,20 +86,29 @@ def _capped(reply: Reply, grades: dict[str, CriterionGrade]) -> dict[str, Criter
         if acts and grade is not None and (grade.level is None or grade.level > 1):
             words = acts[0].quote
             grades[name] = CriterionGrade(
-                id=name, level=1, evidence=(Evidence(event=reply.n, quote=words),), grader="rule",
-                because=Text(en=f"On the stop-list: “{words}”.", ru=f"Из стоп-листа: «{words}»."))
+                id=name,
+                level=1,
+                evidence=(Evidence(event=reply.n, quote=words),),
+                grader="rule",
+                because=Text(en=f"On the stop-list: “{words}”.", ru=f"Из стоп-листа: «{words}»."),
+            )
     return grades
 
 
 def _in_place(d: Dossier, reply: Reply, grades: dict[str, CriterionGrade]) -> dict[str, CriterionGrade]:
-    """What a message need not do at its place in the talk is not applicable there."""
+    """Set aside what a message need not do at its place in the talk."""
     first, last = d.replies[0].n == reply.n, d.replies[-1].n == reply.n
     t1, t10 = grades.get("T1"), grades.get("T10")
-    if t1 is not None and not first and t1.level is not None and 1 <= t1.level < 3 and t1.grader != "rule":  # noqa: PLR2004
+    if t1 is not None and not first and t1.level is not None and 1 <= t1.level < 3 and t1.grader != "rule":
         grades["T1"] = _not_here("T1", "acknowledged-once")
     if t10 is not None and reply.via == "reply" and not last and not reply.reading.does(ActKind.CLOSING):
         grades["T10"] = _not_here("T10", "middle-of-talk")
-    if reply.via == "close" and (t4 := grades.get("T4")) is not None and t4.level is not None and t4.level < 3:  # noqa: PLR2004
+    if (
+        reply.via == "close"
+        and (t4 := grades.get("T4")) is not None
+        and t4.level is not None
+        and t4.level < 3
+    ):
         grades["T4"] = _not_here("T4", "closing-message")
     return grades
 
@@ -91,19 +118,25 @@ def _not_here(criterion: str, why: str) -> CriterionGrade:
 
 
 def _score(grades: Mapping[str, CriterionGrade], weights: Mapping[str, float]) -> float | None:
-    pairs = [(weights[name], grade.level) for name, grade in grades.items() if grade.level is not None and name in weights]
+    pairs = [
+        (weights[name], grade.level)
+        for name, grade in grades.items()
+        if grade.level is not None and name in weights
+    ]
     total = sum(weight for weight, _level in pairs)
     return round(100 * sum(weight * level / 4 for weight, level in pairs) / total, 1) if total else None
 
 
 def _case_level(criterion: str, grades: list[CriterionGrade]) -> CriterionGrade:
-    """The mean over messages; evidence and reason of the weakest one first."""
+    """Return the mean over messages, with evidence and reason of the weakest one first."""
     level_of = [(grade.level, grade) for grade in grades if grade.level is not None]
     if not level_of:
         why = next((grade.not_applicable for grade in grades if grade.not_applicable), None)
         if why:
             return CriterionGrade(id=criterion, not_applicable=why, grader="language")
-        return unknown(criterion, next((grade.ungraded for grade in grades if grade.ungraded), None) or "no-evidence")
+        return unknown(
+            criterion, next((grade.ungraded for grade in grades if grade.ungraded), None) or "no-evidence"
+        )
     ordered = [grade for _level, grade in sorted(level_of, key=lambda pair: pair[0])]
     weakest = ordered[0]
     evidence = tuple(each for grade in ordered[:SHOWN] for each in grade.evidence[:1])

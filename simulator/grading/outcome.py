@@ -23,13 +23,29 @@ def outcome(d: Dossier, breach_cost: float) -> CriterionGrade:
     if restored is None:
         points = ADVISED if advised else 0.0
         proof = at(advised.event, advised.quote) if advised else at(d.last)
-        return rule("O1", points / 25, proof, en="Right advice, not reached." if advised else "Not restored.",
-                    ru="Верный совет, но не выполнен." if advised else "Не восстановлено.")
+        return rule(
+            "O1",
+            points / 25,
+            proof,
+            en="Right advice, not reached." if advised else "Not restored.",
+            ru="Верный совет, но не выполнен." if advised else "Не восстановлено.",
+        )
     points = CONFIRMED if confirmed is not None else RESTORED
     late = (restored - d.run.opened.at) > timedelta(minutes=restore_target(d))
     points = max(0.0, points - (breach_cost if late else 0.0))
     done = next(e for e in d.events if isinstance(e, StepDone) and e.restored)
-    word = next((e for e in d.events if isinstance(e, CustomerSaid) and e.at == confirmed and e.n > done.n), None)
-    return rule("O1", points / 25, at(done.n), *([at(word.n)] if word else []),
-                en="Restored, " + ("confirmed" if confirmed else "not confirmed") + (", past the target." if late else "."),
-                ru="Восстановлено, " + ("подтверждено" if confirmed else "не подтверждено") + (", позже срока." if late else "."))
+    word = next(
+        (e for e in d.events if isinstance(e, CustomerSaid) and e.at == confirmed and e.n > done.n), None
+    )
+    return rule(
+        "O1",
+        points / 25,
+        at(done.n),
+        *([at(word.n)] if word else []),
+        en="Restored, "
+        + ("confirmed" if confirmed else "not confirmed")
+        + (", past the target." if late else "."),
+        ru="Восстановлено, "
+        + ("подтверждено" if confirmed else "не подтверждено")
+        + (", позже срока." if late else "."),
+    )

@@ -4,7 +4,9 @@ import re
 
 _PATTERNS = (
     re.compile(r"-----BEGIN [A-Z ]*PRIVATE KEY-----"),
-    re.compile(r"\bAKIA[0-9A-Z]{16}\b|\bgh[pousr]_\w{30,}\b|\bAQVN[\w-]{30,}|\beyJ[\w-]{10,}\.[\w-]{10,}\.[\w-]{5,}"),
+    re.compile(
+        r"\bAKIA[0-9A-Z]{16}\b|\bgh[pousr]_\w{30,}\b|\bAQVN[\w-]{30,}|\beyJ[\w-]{10,}\.[\w-]{10,}\.[\w-]{5,}"
+    ),
     re.compile(
         r"(?:password|passwd|pwd|secret(?: key)?|token|парол[ьяю]|секрет\w*|токен)\b\s*(?:is|:|=|—|-|–)\s*"
         r"(?P<value>[^\s,;«»\"']{6,})",
@@ -31,6 +33,8 @@ def secrets_in(text: str) -> tuple[str, ...]:
 
 def _passes_luhn(number: str) -> bool:
     digits = [int(char) for char in number if char.isdigit()]
-    total = sum(sum(divmod(2 * digit, 10)) if odd else digit for odd, digit in
-                ((index % 2, digit) for index, digit in enumerate(reversed(digits))))
+    total = sum(
+        sum(divmod(2 * digit, 10)) if odd else digit
+        for odd, digit in ((index % 2, digit) for index, digit in enumerate(reversed(digits)))
+    )
     return total % 10 == 0 and len(set(digits)) > 1

@@ -1,5 +1,7 @@
 """D5 and D7: was the evidence read rightly, and is the cause right."""
 
+# ruff: noqa: PLR2004 - levels, shares and counts are the rubric's own numbers
+
 import re
 from dataclasses import dataclass
 
@@ -50,12 +52,15 @@ def verdict(d: Dossier) -> Verdict:
 
 
 def _recorded(d: Dossier) -> dict[str, Evidence]:
-    """Readings of seen evidence in notes and packs, by closeness to the card's wordings."""
+    """Find readings of seen evidence in notes and packs, by closeness to the card's wordings."""
     found: dict[str, Evidence] = {}
-    for source in (*d.scenario.tools, *d.scenario.commands):
+    for source in d.sources:
         if source.id not in d.seen:
             continue
-        phrases = (*(source.finding.within(d.case.lang) if source.finding else ()), source.tells.within(d.case.lang))
+        phrases = (
+            *(source.finding.within(d.case.lang) if source.finding else ()),
+            source.tells.within(d.case.lang),
+        )
         for event, text in d.records:
             quote = says(text, phrases, least=0.6)
             if quote:
@@ -66,7 +71,10 @@ def _recorded(d: Dossier) -> dict[str, Evidence]:
 
 def _recorded_cause(d: Dossier) -> Statement | None:
     phrases = (*d.scenario.cause.says.within(d.case.lang), d.scenario.cause.text.within(d.case.lang))
-    for event, text in (*d.records, *((n, t) for n, own in d.texts.items() for t in own if n == _resolved(d))):
+    for event, text in (
+        *d.records,
+        *((n, t) for n, own in d.texts.items() for t in own if n == _resolved(d)),
+    ):
         quote = says(text, phrases, least=0.65)
         if quote:
             return Statement("CAUSE", event, quote, 0.6)
@@ -84,7 +92,7 @@ def _exclusion(d: Dossier) -> Evidence | None:
         if quote:
             return at(reply.n, quote)
     for escalation in d.run.escalations:
-        if len(escalation.pack.get("excluded", "")) > 5:  # noqa: PLR2004 - "none" or a dash excludes nothing
+        if len(escalation.pack.get("excluded", "")) > 5:
             return at(escalation.n, escalation.pack["excluded"])
     return next((at(n, quote) for n, text in d.records if (quote := first_hit(EXCLUDES, text))), None)
 
@@ -97,23 +105,46 @@ def reading_of_evidence(d: Dossier, v: Verdict) -> CriterionGrade:
     proof = list(dict.fromkeys(v.told[e] for each in key for e in (each, *d.equal(each)) if e in v.told))
     seen = [each for each in d.key if d.is_seen(each, d.last + 1)]
     if v.wrong and not v.right:
-        return language("D5", 0, at(v.wrong.event, v.wrong.quote), confidence=v.wrong.confidence,
-                        en="The evidence was read as another cause.", ru="Данные прочитаны как другая причина.")
+        return language(
+            "D5",
+            0,
+            at(v.wrong.event, v.wrong.quote),
+            confidence=v.wrong.confidence,
+            en="The evidence was read as another cause.",
+            ru="Данные прочитаны как другая причина.",
+        )
     if v.right:
         proof.insert(0, at(v.right.event, v.right.quote))
     if not key and not v.right:
         told = list(v.told.values())[:2]
-        return language("D5", 1, *(told or [at(d.last)]),
-                        en="No key finding was put into words.", ru="Ни один ключевой результат не назван.")
+        return language(
+            "D5",
+            1,
+            *(told or [at(d.last)]),
+            en="No key finding was put into words.",
+            ru="Ни один ключевой результат не назван.",
+        )
     is_right = bool(seen) and (v.right is not None or 2 * len(key) >= len(d.key)) and v.wrong is None
     if not is_right:
-        return language("D5", 2, *proof, en="Part of the key evidence was read.",
-                        ru="Прочитана часть ключевых данных.")
+        return language(
+            "D5", 2, *proof, en="Part of the key evidence was read.", ru="Прочитана часть ключевых данных."
+        )
     if v.excludes and key:
-        return language("D5", 4, *proof[:3], v.excludes, en="Read rightly, with what it excludes.",
-                        ru="Прочитано верно, и сказано, что исключено.")
-    return language("D5", 3, *proof[:3], en="Read rightly; nothing is said of what it excludes.",
-                    ru="Прочитано верно; что исключено, не сказано.")
+        return language(
+            "D5",
+            4,
+            *proof[:3],
+            v.excludes,
+            en="Read rightly, with what it excludes.",
+            ru="Прочитано верно, и сказано, что исключено.",
+        )
+    return language(
+        "D5",
+        3,
+        *proof[:3],
+        en="Read rightly; nothing is said of what it excludes.",
+        ru="Прочитано верно; что исключено, не сказано.",
+    )
 
 
 def cause_and_category(d: Dossier, v: Verdict) -> CriterionGrade:
@@ -124,20 +155,40 @@ def cause_and_category(d: Dossier, v: Verdict) -> CriterionGrade:
     if v.right and not v.wrong:
         proof.insert(0, at(v.right.event, v.right.quote))
         level = _honesty(d, v.right) - (0 if category else 1)
-        return rule("D7", level, *proof, en="The cause is right" + ("." if category else ", the category is not."),
-                    ru="Причина верна" + ("." if category else ", категория нет."))
+        return rule(
+            "D7",
+            level,
+            *proof,
+            en="The cause is right" + ("." if category else ", the category is not."),
+            ru="Причина верна" + ("." if category else ", категория нет."),
+        )
     if v.wrong:
         proof.insert(0, at(v.wrong.event, v.wrong.quote))
-        return rule("D7", 1 if category else 0, *proof, en="The cause named is not the cause.",
-                    ru="Названа не та причина.")
+        return rule(
+            "D7",
+            1 if category else 0,
+            *proof,
+            en="The cause named is not the cause.",
+            ru="Названа не та причина.",
+        )
     honest = next((r for r in d.replies if r.reading.does(ActKind.UNKNOWN_STATED)), None)
     if category and honest is not None and d.scenario.outcome is not Outcome.RESOLVE:
         quote = honest.reading.of(ActKind.UNKNOWN_STATED)[0].quote
-        return rule("D7", 3, *proof, at(honest.n, quote), en="Right category; the cause honestly left open.",
-                    ru="Категория верна; причина честно оставлена открытой.")
-    return rule("D7", 2 if category else 0, *(proof or [at(d.last)]),
-                en="No cause was named; the category is " + ("right." if category else "not right."),
-                ru="Причина не названа; категория " + ("верна." if category else "неверна."))
+        return rule(
+            "D7",
+            3,
+            *proof,
+            at(honest.n, quote),
+            en="Right category; the cause honestly left open.",
+            ru="Категория верна; причина честно оставлена открытой.",
+        )
+    return rule(
+        "D7",
+        2 if category else 0,
+        *(proof or [at(d.last)]),
+        en="No cause was named; the category is " + ("right." if category else "not right."),
+        ru="Причина не названа; категория " + ("верна." if category else "неверна."),
+    )
 
 
 def _honesty(d: Dossier, cause: Statement) -> float:

@@ -213,7 +213,8 @@ def terms_of(text: str) -> list[str]:
     """Return the search terms of ``text``, in order, with repetitions."""
     found = []
     for word in _WORD.findall(text.casefold().replace("ё", "е")):
-        parts = [word, *re.split(r"[._\-]", word)] if re.search(r"[._\-]", word) else [word]
+        compound = re.search(r"[._\-]", word) is not None and not is_identifier(word)
+        parts = [word, *re.split(r"[._\-]", word)] if compound else [word]
         found += [_stem(part) for part in parts if part not in _EMPTY and len(part) > 1]
     return found
 

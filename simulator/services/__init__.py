@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 from simulator.clock import Clock
+from simulator.db.engine import Database
 from simulator.services.accounts import Accounts
 from simulator.services.grading import Grading
 from simulator.services.jobs import Jobs
@@ -22,3 +23,8 @@ class Services:
     grading: Grading
     jobs: Jobs
     clock: Clock
+    database: Database
+
+    def close(self) -> None:
+        """Let go of every connection."""
+        self.database.close()

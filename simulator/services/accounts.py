@@ -50,12 +50,13 @@ class Accounts:
         *,
         session_hours: float = 12,
         samples: tuple[SampleLine, ...] = (),
+        hasher: PasswordHasher | None = None,
     ) -> None:
         self._database = database
         self._clock = clock
         self._lifetime = timedelta(hours=session_hours)
         self._samples: Final = samples
-        self._hasher = PasswordHasher()
+        self._hasher = hasher or PasswordHasher()
         self._nobody: str | None = None
 
     def sign_in(self, login: str, password: str, *, ip: str) -> tuple[Person, str]:

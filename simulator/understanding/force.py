@@ -16,6 +16,9 @@ _SENTENCE = re.compile(r"(?<=[.!?…])[\"')\]]*\s+|\s*\n+\s*")
 _ABBREVIATION = re.compile(r"(?:\b(?:e\.g|i\.e|etc|vs|mr|mrs|ms|dr|no|т\.е|т\.д|т\.п|т\.к|др|пр|г|им|стр|напр|см)|\b[a-zа-я])\.$")
 
 
+NOT_ORDERS = frozenset({"извините", "простите", "успокойтесь", "поверьте", "знаете", "понимаете", "видите", "здравствуйте", "позвольте"})
+
+
 class Force(StrEnum):
     """What a piece does to the customer."""
 
@@ -35,6 +38,8 @@ class Piece:
     end: int
     text: str
     force: Force
+    marked: bool = True
+    """Its own words show the force; otherwise it took that of its neighbours."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,10 +90,12 @@ def _sentence(lowered: str, begin: int, end: int) -> Sentence:
     spans.append((start, len(text)))
     spans = [(left, right) for left, right in spans if text[left:right].strip()]
     own = [own_force(text[left:right]) for left, right in spans]
-    forces = _settled(_subordinate(own, text, spans), text, spans)
+    settled = _subordinate(own, text, spans)
+    marks = [force is not None for force in settled]
+    forces = _settled(settled, text, spans)
     pieces = tuple(
-        Piece(begin + left, begin + right, text[left:right], force)
-        for (left, right), force in zip(spans, forces, strict=True)
+        Piece(begin + left, begin + right, text[left:right], force, marked)
+        for (left, right), force, marked in zip(spans, forces, marks, strict=True)
     )
     return Sentence(begin, end, text, pieces)
 
@@ -126,16 +133,21 @@ def _settled(own: list[Force | None], text: str, spans: list[tuple[int, int]]) -
             result.append(result[-1])
         elif any(directed[:index]):
             result.append(result[-1])
-        elif any(directed[index:]) and not _has_verb(text[spans[index][0] : spans[index][1]]):
+        elif any(directed[index:]) and not has_verb(text[spans[index][0] : spans[index][1]]):
             result.append(Force.REQUEST)
         else:
             result.append(Force.NOTE)
     return result
 
 
+def bare_of(piece: str) -> str:
+    """Return a piece without opening fillers such as “please”, “and then”."""
+    return _signs("fillers").sub("", piece.strip(" \"'(`")) or piece.strip()
+
+
 def own_force(piece: str) -> Force | None:
     """Return the force which the words of a piece show, or None when they show none."""
-    bare = _signs("fillers").sub("", piece.strip(" \"'(")) or piece.strip()
+    bare = bare_of(piece)
     if _signs("later").search(piece) and "?" not in piece:
         return Force.NOTHING
     if _signs("own_move").search(bare) or _signs("good_wishes").search(piece.strip()):
@@ -150,7 +162,7 @@ def own_force(piece: str) -> Force | None:
     if _signs("question_start").search(bare) and not _is_statement_start(bare, piece):
         return Force.ASK
     words = words_of(bare)
-    if _is_imperative(words) or _is_command(words):
+    if _is_imperative(words) or is_command(words):
         return Force.REQUEST
     if _signs("indirect").search(piece):
         return Force.REQUEST
@@ -177,6 +189,8 @@ def _is_imperative(words: tuple[Word, ...]) -> bool:
     previous = ""
     for word in words:
         if is_russian(word.text) and previous != "не" and word.text.endswith(("те", "тесь", "й", "и", "ь")):
+            if word.text in NOT_ORDERS:
+                return False
             shape = form(word.text)
             if word.text.endswith(("йте", "ите", "ьте", "тесь")) and (shape.imperative or not shape.known):
                 return True
@@ -194,8 +208,8 @@ _PROGRAM = re.compile(
 )
 
 
-def _is_command(words: tuple[Word, ...]) -> bool:
-    """A program name with arguments at the start of a piece: typed to be run."""
+def is_command(words: tuple[Word, ...]) -> bool:
+    """Tell a program name with arguments at the start of a piece: typed to be run."""
     return (
         len(words) > 1
         and bool(_PROGRAM.match(words[0].text))
@@ -207,7 +221,7 @@ def _is_own_deed(words: tuple[Word, ...]) -> bool:
     return any(is_russian(word.text) and form(word.text).first_person for word in words[:4])
 
 
-def _has_verb(piece: str) -> bool:
+def has_verb(piece: str) -> bool:
     """Tell whether a piece has a finite verb (Russian by morphology, English by the usual ones)."""
     if is_russian(piece):
         return any(form(word.text).finite for word in words_of(piece) if is_russian(word.text))
@@ -217,4 +231,4 @@ def _has_verb(piece: str) -> bool:
 def _is_elliptic(text: str) -> bool:
     """“Your IP now”, «Ваш текущий IP»: a question that lost its verb and its mark."""
     words = words_of(text)
-    return 1 < len(words) <= 7 and bool(re.match(r"^(?:and |а )?(?:your|the exact|exact|full|ваш\w*|точн\w+|полн\w+)\b", text)) and not _has_verb(text) and "," not in text
+    return 1 < len(words) <= 7 and bool(re.match(r"^(?:and |а )?(?:your|the exact|exact|full|ваш\w*|точн\w+|полн\w+)\b", text)) and not has_verb(text) and "," not in text

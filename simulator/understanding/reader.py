@@ -3,9 +3,10 @@
 import re
 from collections.abc import Iterable, Sequence
 
-from simulator.domain.reading import Act, Match, Reading
+from simulator.domain.reading import Match, Reading
 from simulator.domain.text import Language
 from simulator.understanding.asking import Hit, hits
+from simulator.understanding.gathering import gather
 from simulator.understanding.force import Sentence, sentences
 from simulator.understanding.targets import Group, Targets
 from simulator.understanding.telling import told
@@ -24,7 +25,7 @@ def read(
     lowered = plain(text)
     parts = sentences(lowered)
     asks, requests = _asked(text, parts, targets)
-    acts: tuple[Act, ...] = ()
+    acts = gather(text, lowered, parts, targets.background if targets else None, tech, previous)
     reading = Reading(language=language_of(text, language), asks=asks, requests=requests, acts=acts)
     if targets is None:
         return reading

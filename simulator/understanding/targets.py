@@ -10,6 +10,7 @@ import numpy.typing as npt
 
 from simulator.domain.scenario import Scenario
 from simulator.domain.text import Phrases
+from simulator.understanding.background import Background, background_of
 from simulator.understanding.force import Force, sentences
 from simulator.understanding.lexicon import concepts, weights
 from simulator.understanding.words import Word, plain, words_of
@@ -54,9 +55,9 @@ class Targets:
     scenario: Scenario
     asked: Group
     told: dict[str, Group]
-    known_ids: tuple[str, ...]
     reveals: dict[str, tuple[str, ...]]
     """Command id to the facts which requesting it asks for."""
+    background: Background
     memory: dict[str, object] = field(default_factory=dict)
     """Readings already made, by text."""
 
@@ -77,7 +78,7 @@ def compile_targets(scenario: Scenario) -> Targets:
         scenario=scenario,
         asked=group_of(facts + commands),
         told=_told(scenario),
-        known_ids=tuple(plain(known) for known in scenario.known_ids),
+        background=background_of(scenario),
         reveals={key: tuple(value) for key, value in reveals.items()},
     )
 

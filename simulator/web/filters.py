@@ -33,6 +33,7 @@ def init(app: Flask) -> None:
         markdown=markdown,
         within=within,
         initials=initials,
+        plain=plain,
         signed=signed,
         fixed=fixed,
     )
@@ -95,6 +96,11 @@ def minutes(value: float) -> str:
 def within(text: Text) -> str:
     """Return a text in the person's language."""
     return text.within(current())
+
+
+def plain(text: str) -> str:
+    """Return an excerpt of an article without its marks."""
+    return text.replace("**", "").replace("`", "").strip(" *-#")
 
 
 def initials(name: str) -> str:

@@ -24,9 +24,9 @@ def wanted() -> bool:
     return bool(asked) and not asked.boosted and not asked.history_restore_request
 
 
-def render(page: str, *, fragment: str, status: int = 200, **context: Any) -> Response:
-    """Return ``fragment`` to htmx and the whole ``page`` to anybody else."""
-    template = fragment if wanted() else page
+def render(whole: str, *, fragment: str, status: int = 200, **context: Any) -> Response:
+    """Return ``fragment`` to htmx and the ``whole`` page to anybody else."""
+    template = fragment if wanted() else whole
     return make_response(render_template(template, **context), status)
 
 

@@ -31,14 +31,14 @@ STATUSES = {
 MODES = {"practice": _l("Practice"), "exam": _l("Exam")}
 LEVELS = {"H": _l("High"), "M": _l("Medium"), "L": _l("Low")}
 IMPACTS = {
-    "H": _l("High: a critical function is down, or data is at risk"),
-    "M": _l("Medium: degraded, part of the users, or a workaround exists"),
-    "L": _l("Low: one user, nothing critical"),
+    "H": _l("High: critical, or data at risk"),
+    "M": _l("Medium: degraded, or some users"),
+    "L": _l("Low: one user, not critical"),
 }
 URGENCIES = {
-    "H": _l("High: business has stopped, harm grows by the minute"),
-    "M": _l("Medium: hours can be tolerated"),
-    "L": _l("Low: days can be tolerated"),
+    "H": _l("High: harm grows by the minute"),
+    "M": _l("Medium: hours are tolerable"),
+    "L": _l("Low: days are tolerable"),
 }
 BANDS = {1: _l("Calm"), 2: _l("Tense"), 3: _l("Angry"), 4: _l("Very angry"), 5: _l("Furious")}
 BAND_ICONS = {1: "mood-smile", 2: "mood-neutral", 3: "mood-sad", 4: "mood-cry", 5: "mood-angry"}

@@ -14,6 +14,10 @@ THEME_COOKIE = "simulator_theme"
 THEMES = ("auto", "light", "dark")
 
 
+SECTION_OF = {"simulations": "library", "desk": "library", "grades": "runs"}
+"""Views that belong to another entry of the header."""
+
+
 @dataclass(frozen=True)
 class Item:
     """One entry of the header."""
@@ -59,6 +63,7 @@ def items() -> tuple[Item, ...]:
         ("articles.articles", gettext("Knowledge base"), "book-2"),
     )
     section = (request.endpoint or "").split(".")[0]
+    section = SECTION_OF.get(section, section)
     return tuple(
         Item(endpoint, title, icon, is_here=endpoint.split(".")[0] == section)
         for endpoint, title, icon in entries

@@ -31,6 +31,7 @@ class SimulationRow(Row, table=True):
         Index(None, "person_id", "started_at", "id"),
         Index(None, "person_id", "scenario_id"),
         Index(None, "started_at", "id"),
+        Index(None, "result", "ended_at"),
     )
 
     id: str = Field(primary_key=True, max_length=32)
@@ -53,7 +54,7 @@ class SimulationRow(Row, table=True):
     """Compared and set by every append: who comes second looks again."""
     started_at: Moment
     touched_at: Moment
-    ended_at: Moment | None = Field(default=None, index=True)
+    ended_at: Moment | None = None
     answer_until: Moment | None = None
     """Until when a process that asks a model has the customer's next answer to itself."""
     total: float | None = None

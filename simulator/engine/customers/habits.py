@@ -11,6 +11,13 @@ from simulator.domain.persona import Habits
 _ANGRY = 4
 _LONG_WORD = re.compile(r"\b[a-zа-яё]{6,}\b")
 _STARTS = re.compile(r"(^|[.!?…]\s+)([A-ZА-ЯЁ])(?=[a-zа-яё’']*(?:[\s,.!?…:]|$))")
+_QUESTION = re.compile(
+    r"(when|who|how|why|which|where|is it|are you|can (you|i)|what(?! (you|i) ))\b"
+    r"|(когда|сколько|кто|где|зачем|почему|как(ой|ие|ая)?(?! (было|есть|и)\b)|кому|что(?! в)|чего|чем)\b",
+    re.IGNORECASE,
+)
+"""Questions that hurried people write without a mark; in mid-message it would be hard to read."""
+_LOWER_STARTS = re.compile(r"(^|[.!?]\s+)([a-zа-яё])")
 _SENTENCES = re.compile(r"[^.!?…]+[.!?…]*")
 
 
@@ -30,9 +37,11 @@ def typed(pieces: Sequence[Piece], habits: Habits, band: int, channel: str, rng:
         done = _loud(done, rng)
     if rng.random() < habits.typo:
         done = _slip(done, rng)
-    if rng.random() < habits.lower_start:
-        done = [piece if piece.kind == "output" else replace(piece, text=_low(piece.text)) for piece in done]
     careful = 1.0 if channel == "chat" else 0.5
+    if rng.random() < habits.lower_start * careful:
+        done = [piece if piece.kind == "output" else replace(piece, text=_low(piece.text)) for piece in done]
+    elif channel != "chat":
+        done = [replace(piece, text=_upper(piece.text)) if piece.kind == "voice" else piece for piece in done]
     text = joined(done)
     if done[-1].kind != "output" and rng.random() < habits.no_full_stop * careful:
         text = re.sub(r"(?<![.…])\.$", "", text)
@@ -45,7 +54,7 @@ def joined(pieces: Sequence[Piece]) -> str:
     for piece, following in zip(pieces, [*pieces[1:], None], strict=True):
         part = piece.text.strip("\n") if piece.kind == "output" else piece.text.strip()
         if piece.kind != "output" and not re.search(r"[.!?…:,)»]$", part) and _goes_on(following):
-            part += "."
+            part += "?" if _QUESTION.match(part) else "."
         near_output = piece.kind == "output" or text.endswith("\n")
         text += ("\n" if near_output and text and not text.endswith("\n") else "") or (
             " " if text and not text.endswith("\n") else ""
@@ -65,6 +74,10 @@ def _low(text: str) -> str:
         return found.group(0) if alone else found.group(1) + found.group(2).lower()
 
     return _STARTS.sub(lower, text)
+
+
+def _upper(text: str) -> str:
+    return _LOWER_STARTS.sub(lambda found: found.group(1) + found.group(2).upper(), text)
 
 
 def _loud(pieces: list[Piece], rng: Random) -> list[Piece]:

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass
+from functools import lru_cache
 
 Sentence = tuple[str, ...]
 
@@ -13,6 +14,7 @@ _TYPO_SAFE = 4
 """A sentence of this many words counts as said even when one word differs: it may have been mistyped."""
 
 
+@lru_cache(maxsize=8192)
 def sentences(text: str) -> tuple[Sentence, ...]:
     """Return the sentences of ``text`` as words, without case and punctuation."""
     parts = (tuple(word.casefold() for word in _WORD.findall(part)) for part in _SENTENCE_END.split(text))

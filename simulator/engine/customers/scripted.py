@@ -9,7 +9,7 @@ from simulator.domain.act import CustomerAct, Move, MoveKind
 from simulator.domain.case import Case
 from simulator.domain.run import Run
 from simulator.domain.scenario import Command, Fact, Step
-from simulator.domain.text import Phrases
+from simulator.domain.text import Language, Phrases
 from simulator.engine.customers.habits import Piece, joined, typed
 from simulator.engine.customers.memory import Memory
 from simulator.engine.customers.wordings import Moment, fresh, gendered, oldest, pick, tiers
@@ -23,6 +23,14 @@ _OWN_WORDS = 0.6
 _DOUBLED = frozenset({MoveKind.DEMAND, MoveKind.PUSH_BACK, MoveKind.CHASE, MoveKind.WAITING})
 """Acts of which an angry letter holds two sentences rather than one."""
 _DOUBLE = 0.4
+_COMPLETE = frozenset({MoveKind.CLOSE_OK, MoveKind.THANK, MoveKind.LEAVE, MoveKind.CONFIRM, MoveKind.AGREE})
+"""Messages that end here: neither a sigh nor a please follows."""
+_PLAIN_UP_TO = 2
+_ASIDES: dict[Language, float] = {"en": 0.2, "ru": 0.3}
+"""Share of chat messages with a remark of his own; Russian says the rest in fewer words."""
+_ASIDES_IN_LETTERS = 0.45
+_ANGRY = 4
+_ANGRY_COURTESY = 0.6
 
 _Part = TypeVar("_Part", Fact, Command, Step)
 
@@ -59,16 +67,33 @@ class _Turn:
         pieces: list[Piece] = []
         for move in self.act.moves:
             pieces += self._remember(self._pieces(move, alone=len(self.act.moves) == 1))
+        pieces += self._ornament(pieces)
         greeting = self._greeting()
         channel = self.case.scenario.channel
         return typed([*greeting, *pieces], self.case.persona.habits, self.act.band, channel, self.rng)
+
+    def _ornament(self, pieces: list[Piece]) -> list[Piece]:
+        """Return a sentence of the persona that adds colour and no news: a sigh, a please."""
+        if len(self.act.moves) > _PLAIN_UP_TO or pieces[-1].kind == "output":
+            return []
+        bare = not {move.kind for move in self.act.moves} & _COMPLETE
+        courtesy = self.case.persona.habits.courtesy * (_ANGRY_COURTESY if self.act.band >= _ANGRY else 1)
+        aside = _ASIDES[self.case.lang] if self.case.scenario.channel == "chat" else _ASIDES_IN_LETTERS
+        kind = None
+        if bare and self.rng.random() < courtesy:
+            kind = "courtesy"
+        elif bare and self.rng.random() < aside:
+            kind = "aside"
+        words = self._optional(kind) if kind else None
+        return self._remember(self._filled(words)) if words else []
 
     def _remember(self, pieces: list[Piece]) -> list[Piece]:
         self.told.append(joined([piece for piece in pieces if piece.kind != "output"]))
         return pieces
 
     def _greeting(self) -> list[Piece]:
-        if not self.first or self.rng.random() >= self.case.persona.habits.greeting:
+        letter = self.case.scenario.channel in ("ticket", "portal")
+        if not (letter and self.first) or self.rng.random() >= self.case.persona.habits.greeting:
             return []
         words = self._optional("greet")
         return [Piece(words, "voice")] if words else []
@@ -97,7 +122,12 @@ class _Turn:
         fact = _part(self.case.scenario.facts, move.fact)
         if fact is None:
             return self._plain(MoveKind.DONT_KNOW, alone=False)
-        words = self._of_card(fact.says)
+        words = self._card_words(fact.says)
+        if words is None:
+            moment = self.moment
+            words = oldest(
+                [[gendered(text, moment.gender) for text in fact.says.within(self.case.lang)]], moment
+            )
         share = _WRAPS.get(self.case.scenario.channel, _WRAPS_ELSEWHERE)
         wrapper = "{fact}"
         if move.half:
@@ -112,21 +142,25 @@ class _Turn:
         if command is None or not output:
             return self._plain(MoveKind.CANNOT, alone=False)
         if move.kind is MoveKind.PASTE and self.rng.random() < _OWN_WORDS:
-            words = self._of_card(command.says)
-            if not self.moment.memory.holds(words):
+            words = self._card_words(command.says)
+            if words:
                 return self._filled(words if "{output}" in words else words + "\n{output}", output, "content")
         return self._filled(self._wording(move.kind), output)
 
     def _done(self, move: Move) -> list[Piece]:
         step = _part(self.case.scenario.steps, move.step)
         if step is not None and step.done is not None and self.rng.random() < _OWN_WORDS:
-            return [Piece(self._of_card(step.done), "content")]
+            words = self._card_words(step.done)
+            if words:
+                return [Piece(words, "content")]
         return self._plain(MoveKind.DONE, alone=False)
 
-    def _of_card(self, phrases: Phrases) -> str:
+    def _card_words(self, phrases: Phrases) -> str | None:
+        """Return a wording of the card that is fresh and gives nothing away, or None."""
         moment = self.moment
-        choices = [gendered(text, moment.gender) for text in phrases.within(self.case.lang)]
-        return pick([choices], moment, self.rng) or oldest([choices], moment)
+        return pick(
+            [[gendered(text, moment.gender) for text in phrases.within(self.case.lang)]], moment, self.rng
+        )
 
     def _wording(self, act: str) -> str:
         moment = self.moment
@@ -140,9 +174,7 @@ class _Turn:
         pools = [found for pool in tiers(self.case.voice, act, moment) if (found := fresh(pool, moment))]
         return pick(pools, moment, self.rng)
 
-    def _filled(
-        self, wording: str, output: str = "", kind: str = "voice", *, fact: str = ""
-    ) -> list[Piece]:
+    def _filled(self, wording: str, output: str = "", kind: str = "voice", *, fact: str = "") -> list[Piece]:
         """Split a wording at its slots into pieces."""
         contact = self.case.scenario.contact
         lang = self.case.lang

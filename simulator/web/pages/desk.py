@@ -14,7 +14,6 @@ FORMS = (
     "message",
     "command",
     "search",
-    "reading",
     "note",
     "classification",
     "escalation",
@@ -113,4 +112,4 @@ class DeskPage:
         if timer.state in ("met", "missed", "late"):
             return "met" if timer.state == "met" else "late"
         whole = (timer.due - self.desk.started) / timedelta(minutes=1)
-        return "soon" if self.left(timer) <= max(5.0, whole * 0.2) else "ok"
+        return "soon" if self.left(timer) <= max(1.0, whole * 0.25) else "ok"

@@ -10,7 +10,7 @@ from simulator.engine.environment import complete, run_command
 
 
 def test_every_command_a_card_lists_gives_the_output_it_lists(library: Library) -> None:
-    for scenario_id in library.scenarios:
+    for scenario_id in (card.id for card in library.scenarios):
         case = library.case(scenario_id, "en", 1, "practice")
         run = Run.of(play.begin(case))
         for tool in case.scenario.tools:

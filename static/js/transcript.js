@@ -1,0 +1,30 @@
+// The conversation: stays at its newest line, and shows each line once.
+(() => {
+  const list = () => document.getElementById("messages");
+
+  const down = () => {
+    const messages = list();
+    if (!messages) return;
+    messages.scrollTop = messages.scrollHeight;
+    if (getComputedStyle(messages).overflowY === "visible" && messages.offsetParent) {
+      window.scrollTo(0, document.body.scrollHeight);
+    }
+  };
+
+  // The answer can come along with another action while it is still being streamed: the first copy stays.
+  const once = () => {
+    const seen = new Set();
+    list().querySelectorAll("li[id]").forEach((line) => {
+      if (seen.has(line.id)) line.remove();
+      seen.add(line.id);
+    });
+  };
+
+  if (!list()) return;
+  down();
+  new MutationObserver((changes) => {
+    once();
+    if (changes.some((change) => change.addedNodes.length)) down();
+  }).observe(list(), { childList: true, subtree: true });
+  document.addEventListener("panel:open", (event) => event.detail === "conversation" && down());
+})();

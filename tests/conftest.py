@@ -1,0 +1,27 @@
+"""What every test gets: no network beyond this machine, and no traces in the home of who runs it."""
+
+from pathlib import Path
+
+import pytest
+from pytest_socket import socket_allow_hosts
+
+
+@pytest.fixture(autouse=True, scope="session")
+def _own_folders(tmp_path_factory: pytest.TempPathFactory) -> None:
+    """Keep data and settings of tests apart from the person's own."""
+    patch = pytest.MonkeyPatch()
+    patch.setenv("SIMULATOR_DATA_DIR", str(tmp_path_factory.mktemp("data")))
+    patch.delenv("SIMULATOR_SETTINGS", raising=False)
+    yield
+    patch.undo()
+
+
+def pytest_runtest_setup(item: pytest.Item) -> None:
+    """Refuse the network: only this machine may be spoken to."""
+    socket_allow_hosts(["127.0.0.1", "::1", "localhost"], allow_unix_socket=True)
+
+
+@pytest.fixture(scope="session")
+def root() -> Path:
+    """The folder of the repository."""
+    return Path(__file__).resolve().parent.parent
