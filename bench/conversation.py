@@ -47,7 +47,7 @@ SHARES: dict[MoveKind, float] = {
     MoveKind.LEAVE: 0.2,
 }
 """Rough shares of first moves in rehearsed runs; a guess that the tables should be read with."""
-SECOND = {MoveKind.DEMAND: 0.12, MoveKind.ACCEPT: 0.05}
+SECOND = {MoveKind.DEMAND: 0.12, MoveKind.ACCEPT: 0.15, MoveKind.THANK: 0.1}
 ONCE = frozenset(
     {MoveKind.UNDERSTOOD, MoveKind.SURPRISED, MoveKind.CLOSE_OK, MoveKind.MANAGER, MoveKind.LEAVE}
 )
@@ -65,11 +65,16 @@ class Line:
     leaks: tuple[str, ...]
     """Guarded words of facts that were locked when he wrote."""
 
+    @property
+    def persona_only(self) -> bool:
+        """Whether no words of the card are in it."""
+        return not {"tell", "paste", "done"} & set(self.kinds)
+
 
 def conversation(case: Case, turns: int = TURNS) -> list[Line]:
     """Return what the customer writes in one drawn conversation."""
     scenario = case.scenario
-    rng = Random(f"{scenario.id}/{case.lang}/{case.seed}")  # noqa: S311 — reproducible, not secret
+    rng = Random(f"{scenario.id}/{case.lang}/{case.seed}")
     run = _opened(case)
     facts = iter(rng.sample(scenario.facts, len(scenario.facts)))
     commands = iter(scenario.commands)

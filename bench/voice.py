@@ -3,7 +3,7 @@
     python -m bench.voice [--lines 10000] [--humans FILE.jsonl] [--samples 0]
 
 Prints the style of chat messages beside figures of real upset people (5,800 support dialogues), the share
-of repeated lines within a run, distinct-2, how well personas are told apart, and locked facts given away.
+of repeated lines within a run, distinct-2, how well personas are told apart (without words of the cards), and locked facts given away.
 Exit 1 when a leak is found or a chat figure lies outside ±30 % of the human one.
 """
 
@@ -16,6 +16,7 @@ import sys
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 from pathlib import Path
 
 from bench.conversation import Line, conversation
@@ -35,9 +36,11 @@ HUMAN = {
 TOLERANCE = 0.30
 ANNOYED = 3
 POLITE = {
-    "en": re.compile(r"\b(please|thank\w*|thx|ty|cheers|sorry|appreciate\w*|excuse me|grateful)\b", re.I),
+    "en": re.compile(
+        r"\b(please|thank\w*|thx|ty|cheers|sorry|appreciate\w*|excuse me|grateful)\b", re.IGNORECASE
+    ),
     "ru": re.compile(
-        r"\b(пожалуйста|спасибо|спс|благодар\w+|извини\w*|прост[ии]те|прошу|признател\w+)\b", re.I
+        r"\b(пожалуйста|спасибо|спс|благодар\w+|извини\w*|прост[ии]те|прошу|признател\w+)\b", re.IGNORECASE
     ),
 }
 WORD = re.compile(r"[\w'’-]+")
@@ -88,7 +91,7 @@ def distinct_two(texts: Iterable[str]) -> float:
     pairs: Counter[tuple[str, str]] = Counter()
     for text in texts:
         words = [word.casefold() for word in WORD.findall(text)]
-        pairs.update(zip(words, words[1:], strict=False))
+        pairs.update(pairwise(words))
     return len(pairs) / max(1, pairs.total())
 
 
@@ -173,7 +176,7 @@ def report(runs: list[tuple[Case, list[Line]]], real: dict[str, float] | None) -
         personas: dict[str, list[str]] = defaultdict(list)
         for case, run in runs:
             if case.lang == lang:
-                personas[case.persona.id] += [line.own_words for line in run]
+                personas[case.persona.id] += [line.own_words for line in run if line.persona_only]
         apart = told_apart(personas)
         print(f"distinct-2 {distinct_two(t for texts in personas.values() for t in texts):.3f}", end="  ")
         print(f"persona named from five lines {apart:.2f} of {len(personas)} personas")

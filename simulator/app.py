@@ -1,6 +1,8 @@
 """The composition root: settings in, a wired application out."""
 
+import threading
 from dataclasses import dataclass
+from datetime import timedelta
 
 from argon2 import PasswordHasher
 from flask import Flask
@@ -10,6 +12,7 @@ from simulator.clock import Clock, system_now
 from simulator.content.library import Library
 from simulator.db.engine import Database
 from simulator.engine.customers.scripted import ScriptedCustomer
+from simulator.grading.tone import grade_message
 from simulator.paths import shipped_root, static_root
 from simulator.rehearsal.reading import OfflineReader
 from simulator.services import Services
@@ -17,13 +20,14 @@ from simulator.services.accounts import Accounts
 from simulator.services.answering import Answering, Voices
 from simulator.services.demo import SAMPLES
 from simulator.services.grading import Grading, Workshop
-from simulator.services.jobs import Doorbell, Jobs
+from simulator.services.jobs import LEASE, Doorbell, Jobs
 from simulator.services.library import ScenarioLibrary
 from simulator.services.pins import Pins
 from simulator.services.runs import Runs
 from simulator.services.simulations import Collaborators, Simulations
 from simulator.services.starting import Starting
 from simulator.settings import Settings
+from simulator.understanding import read
 from simulator.worker.doorbell import HueyDoorbell
 from simulator.worker.loop import Worker
 
@@ -37,6 +41,7 @@ class Options:
     voices: Voices | None = None
     doorbell: Doorbell | None = None
     hasher: PasswordHasher | None = None
+    lease: timedelta = LEASE
 
 
 def build_services(settings: Settings, options: Options | None = None) -> Services:
@@ -45,7 +50,7 @@ def build_services(settings: Settings, options: Options | None = None) -> Servic
     clock, database = chosen.clock, Database(settings.database_url)
     content = chosen.content or Library(shipped_root())
     library = ScenarioLibrary(database, content)
-    jobs = Jobs(database, clock, chosen.doorbell)
+    jobs = Jobs(database, clock, chosen.doorbell, lease=chosen.lease)
     runs = Runs(Pins(), jobs, clock)
     voices = chosen.voices or Voices(ScriptedCustomer(), OfflineReader())
     answering = Answering(database, runs, jobs, voices, clock)
@@ -96,6 +101,15 @@ def build_worker(settings: Settings) -> Worker:
     return Worker(build_services(settings, Options(doorbell=doorbell)), doorbell, threads=2)
 
 
+def warm_up() -> None:
+    """Load lexicons and dictionaries, so that the first reply of a day is not the slow one."""
+    for language, text in (
+        ("en", "Hello, which error do you see?"),
+        ("ru", "Здравствуйте, какую ошибку видите?"),
+    ):
+        grade_message(text, read(text, None), language=language)
+
+
 def create_app(settings: Settings) -> Flask:
     """Return the application. With ``settings.worker`` it also works off jobs, in threads of this process."""
     doorbell = build_doorbell(settings)
@@ -103,6 +117,7 @@ def create_app(settings: Settings) -> Flask:
     app = Flask("simulator.web", static_folder=str(static_root()), static_url_path="/static")
     app.config["SECRET_KEY"] = settings.secret()
     web.register(app, services, settings)
+    threading.Thread(target=warm_up, name="warm-up", daemon=True).start()
     if settings.worker:
         worker = Worker(services, doorbell)
         worker.start()

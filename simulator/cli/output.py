@@ -12,7 +12,7 @@ def plain(value: Any) -> Any:
     """Return ``value`` with every float rounded to four places, so that sums never differ in the last bit."""
     if isinstance(value, float):
         rounded = round(value, 4)
-        return int(rounded) if rounded.is_integer() and abs(rounded) < 1e15 else rounded  # noqa: PLR2004
+        return int(rounded) if rounded.is_integer() and abs(rounded) < 1e15 else rounded
     if isinstance(value, dict):
         return {str(key): plain(part) for key, part in value.items()}
     if isinstance(value, list | tuple):

@@ -9,7 +9,7 @@ from simulator.domain.scenario import PACK_FIELDS
 from simulator.domain.text import Language
 
 
-class Unclear(ValueError):  # noqa: N818 — what the line is
+class Unclear(ValueError):
     """The line is not an action; the message says why, in the player's language."""
 
 
@@ -44,7 +44,7 @@ def _one(do: str, field: str) -> Callable[[Typed, str], dict[str, object]]:
 
 def _classify(typed: Typed, rest: str) -> dict[str, object]:
     parts = rest.split()
-    if len(parts) != 3:  # noqa: PLR2004 — category, impact, urgency
+    if len(parts) != 3:
         raise Unclear(word("usage", typed.lang, "/classify"))
     return {"do": "classify", "category": parts[0], "impact": parts[1].upper(), "urgency": parts[2].upper()}
 

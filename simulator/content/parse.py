@@ -11,7 +11,7 @@ from typing import Any
 import yaml
 
 
-class NotPlain(ValueError):  # noqa: N818 — what is true of the text
+class NotPlain(ValueError):
     """The text is not one YAML document of unique keys; ``marks`` says where and why."""
 
 

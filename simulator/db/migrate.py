@@ -8,8 +8,8 @@ from alembic import command
 from alembic.config import Config
 from alembic.migration import MigrationContext
 from alembic.script import ScriptDirectory
-from sqlalchemy import Connection, Engine, text
-from sqlalchemy.exc import OperationalError
+from sqlalchemy import URL, Connection, Engine, text
+from sqlalchemy.exc import DatabaseError, OperationalError
 
 from simulator.db.engine import connect, database_url
 from simulator.errors import SimulatorError
@@ -57,8 +57,9 @@ def upgrade(url: str) -> Standing:
         _upgrade(engine)
         with engine.connect() as connection:
             return _standing(connection)
-    except OperationalError as problem:
-        raise DatabaseUnreachable(where.render_as_string(), _reason(problem)) from problem
+    except DatabaseError as problem:
+        _explain(where, problem)
+        raise
     finally:
         engine.dispose()
 
@@ -70,8 +71,9 @@ def standing(url: str) -> Standing:
     try:
         with engine.connect() as connection:
             return _standing(connection)
-    except OperationalError as problem:
-        raise DatabaseUnreachable(where.render_as_string(), _reason(problem)) from problem
+    except DatabaseError as problem:
+        _explain(where, problem)
+        raise
     finally:
         engine.dispose()
 
@@ -119,5 +121,8 @@ def _standing(connection: Connection) -> Standing:
     return Standing(revision, head, "current" if revision == head else "behind")
 
 
-def _reason(problem: OperationalError) -> str:
-    return str(problem.orig).strip().splitlines()[0] if str(problem.orig).strip() else "no answer"
+def _explain(where: URL, problem: DatabaseError) -> None:
+    """Raise a clear error when the database cannot be opened; another fault is a bug and stays as it is."""
+    said = str(problem.orig).strip() or "no answer"
+    if isinstance(problem, OperationalError) or "not a database" in said:
+        raise DatabaseUnreachable(where.render_as_string(), said.splitlines()[0]) from problem

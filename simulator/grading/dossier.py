@@ -24,8 +24,10 @@ from simulator.domain.reading import Match, Reading
 from simulator.domain.run import Run
 from simulator.domain.scenario import Command, Scenario, Tool
 
-SURE = 0.5
-"""Confidence from which a match of a reply with a target of the card counts."""
+SURE = 0.6
+"""Confidence from which a match of a reply with a finding or a step of the card counts."""
+GRAVE = 0.7
+"""The same for causes and wrong advice told to the customer: a doubtful match must not weigh so much."""
 
 
 @dataclass(frozen=True)
@@ -123,7 +125,7 @@ class Dossier:
     @cached_property
     def causes(self) -> tuple[Statement, ...]:
         """Causes stated to the customer or recorded when resolving, in order."""
-        found = list(self._stated((reply.n, reply.reading.causes) for reply in self.replies))
+        found = list(self._stated(((reply.n, reply.reading.causes) for reply in self.replies), GRAVE))
         resolved = self.run.resolved
         if resolved is not None and resolved.reading is not None:
             found.extend(self._stated([(resolved.n, resolved.reading.causes)]))
@@ -142,12 +144,14 @@ class Dossier:
     @cached_property
     def pitfalls(self) -> tuple[Statement, ...]:
         """Wrong advice given to the customer."""
-        return tuple(self._stated((reply.n, reply.reading.pitfalls) for reply in self.replies))
+        return tuple(self._stated(((reply.n, reply.reading.pitfalls) for reply in self.replies), GRAVE))
 
-    def _stated(self, parts: Iterable[tuple[int, tuple[Match, ...]]]) -> Iterable[Statement]:
+    def _stated(
+        self, parts: Iterable[tuple[int, tuple[Match, ...]]], least: float = SURE
+    ) -> Iterable[Statement]:
         for event, matches in parts:
             for match in matches:
-                if match.confidence >= SURE:
+                if match.confidence >= least:
                     yield Statement(match.target, event, match.quote, match.confidence)
 
     @cached_property

@@ -20,6 +20,6 @@ def proven(grade: CriterionGrade, texts: Texts, last: int) -> CriterionGrade:
     """Return ``grade`` with false evidence dropped; with none left, a level becomes ungraded."""
     kept = tuple(each for each in grade.evidence if is_proof(each, texts, last))
     if grade.level is None or kept:
-        return grade if kept == grade.evidence else grade.model_copy(update={"evidence": kept})
+        return grade if len(kept) == len(grade.evidence) else grade.model_copy(update={"evidence": kept})
     gone = {"level": None, "evidence": (), "ungraded": "no-evidence", "confidence": 0.0}
     return grade.model_copy(update=gone)

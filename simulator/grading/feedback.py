@@ -13,7 +13,7 @@ from simulator.grading.rewriting import rewritten
 STRONG = 3
 NO_QUOTE = 0.6
 """A remark without the trainee's own words says less: its weight is lowered by this factor."""
-GENERIC = frozenset({"T8", "T9", "P5", "N6", "D9"})
+GENERIC = frozenset({"T8", "T9", "P5", "N6", "D9", "O1"})
 """Nearly everybody has these: never the one strength when there is another."""
 
 
@@ -58,7 +58,7 @@ def _strength(lines: Sequence[_Line], taken: str | None) -> Remark | None:
         return None
 
     def rank(line: _Line) -> float:
-        own = 1.0 if any(each.quote and each.quote != taken for each in line.grade.evidence) else NO_QUOTE
+        own = 1.0 if any(each.quote and each.quote != taken for each in line.grade.evidence) else 0.3
         return line.share * line.level * own * (0.3 if line.criterion.id in GENERIC else 1.0)
 
     best = max(strong, key=rank)

@@ -43,8 +43,8 @@ def framing(d: Dossier) -> CriterionGrade:
     texts = [(reply.n, without_promises(reply)) for reply in d.replies] + list(d.records)
     found: dict[str, tuple[int, str]] = {}
     for event, text in texts:
-        for part, quote in _parts(d, text).items():
-            found.setdefault(part, (event, quote))
+        for part, quote in _parts(d, text, frozenset(PARTS) - found.keys()).items():
+            found[part] = (event, quote)
     change = next((tool.n for tool in d.tools if family(tool) in ("changes", "audit")), None)
     proof = [at(event, quote) for event, quote in found.values()]
     if "change" not in found and change is not None:
@@ -62,15 +62,16 @@ def framing(d: Dossier) -> CriterionGrade:
     )
 
 
-def _parts(d: Dossier, text: str) -> dict[str, str]:
+def _parts(d: Dossier, text: str, wanted: frozenset[str]) -> dict[str, str]:
     found: dict[str, str] = {}
     for name, pattern in (("symptom", SYMPTOM), ("scope", SCOPE), ("onset", ONSET), ("change", CHANGE)):
-        quote = first_hit(pattern, text)
+        quote = first_hit(pattern, text) if name in wanted else None
         if quote:
             found[name] = quote
-    if "onset" not in found and (stamp := first_hit(CLOCK, text)):
+    if "onset" in wanted - found.keys() and (stamp := first_hit(CLOCK, text)):
         found["onset"] = stamp
-    stake = says(text, d.scenario.stake_words.within(d.case.lang), least=1.0)
+    words = d.scenario.stake_words.within(d.case.lang)
+    stake = says(text, words, least=1.0) if "stake" in wanted else None
     if stake:
         found["stake"] = stake
     return found

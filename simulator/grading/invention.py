@@ -10,11 +10,17 @@ from simulator.domain.grade import Hit
 from simulator.domain.provider import ToolKind
 from simulator.domain.reading import ActKind
 from simulator.domain.text import Text
+from simulator.grading.diagnosis import family
 from simulator.grading.dossier import Dossier, Reply, shown_text
 from simulator.grading.wording import sentences
 
 ONLY_OURS = frozenset({"status", "incidents", "changes", "crm", "verify", "billing", "audit", "snap"})
 """Subjects a customer's own command can never show."""
+BROAD = frozenset({"vm", "host", "log"})
+"""Words for the machine as a whole: any look at a resource or a probe of it is a look at it."""
+CLERICAL = frozenset(
+    {"crm", "verify", "status", "incidents", "changes", "billing", "queue", "oncall", "kb", "help"}
+)
 NEAR: dict[str, tuple[str, ...]] = {
     "network": ("port", "http", "dns", "sg", "lb", "host"),
     "http": ("lb", "cert", "network"),
@@ -95,8 +101,11 @@ def is_backed(d: Dossier, subject: str, before: int) -> bool:
         return True
     if subject == "other":
         return bool(done)
+    tools = [e for e in done if isinstance(e, ToolRun)]
+    if subject in BROAD:
+        return any(family(tool) not in CLERICAL for tool in tools)
     wanted = {subject, *NEAR.get(subject, ())}
-    return any(wanted & subjects_of(d, e) for e in done if isinstance(e, ToolRun))
+    return any(wanted & subjects_of(d, tool) for tool in tools)
 
 
 def subjects_of(d: Dossier, tool: ToolRun) -> set[str]:

@@ -17,6 +17,7 @@ _STOP = frozenset(_STOPWORDS.split())
 _STEM = 5
 
 
+@lru_cache(maxsize=4_000)
 def sentences(text: str) -> tuple[str, ...]:
     """Return the sentences of ``text``, each an exact substring of it."""
     return tuple(part.strip() for part in _SENTENCE.findall(text) if part.strip())
@@ -55,6 +56,8 @@ def says(text: str, phrases: Iterable[str], least: float = 0.6) -> str | None:
 
 def first_hit(pattern: re.Pattern[str], text: str) -> str | None:
     """Return the sentence of ``text`` in which ``pattern`` is found, or None."""
+    if not pattern.search(text):
+        return None
     return next((sentence for sentence in sentences(text) if pattern.search(sentence)), None)
 
 

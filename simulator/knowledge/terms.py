@@ -1,6 +1,7 @@
 """Words of a query or an article as search terms: stems by alphabet, without words that carry nothing."""
 
 import re
+import threading
 from functools import lru_cache
 
 import snowballstemmer
@@ -231,6 +232,11 @@ def _stem(word: str) -> str:
     return stem
 
 
-@lru_cache(maxsize=2)
+_own = threading.local()
+
+
 def _stemmer(language: str) -> snowballstemmer.stemmer:
-    return snowballstemmer.stemmer(language)
+    # A stemmer keeps the word it works on in itself: two threads sharing one get each other's stems.
+    if not hasattr(_own, language):
+        setattr(_own, language, snowballstemmer.stemmer(language))
+    return getattr(_own, language)

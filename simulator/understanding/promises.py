@@ -39,7 +39,7 @@ def _duration() -> re.Pattern[str]:
 
 _CLOCK = re.compile(
     r"\b(?:at|by|before|until|till|no later than|not later than|around|к|в|до|не позднее|не позже|около|ровно в|после)\s+"
-    r"(?:(?P<h>[01]?\d|2[0-4])[:.](?P<m>[0-5]\d)|(?P<hour>\d{1,2})(?:\s*(?P<half>am|pm|a\.m\.|p\.m\.|o'clock|час\w*|утра|дня|вечера|ночи))?(?![\d:.%/-]|\s*(?:минут|мин\b|mins?|minutes?|hours?|процент|строк|секунд|seconds?|раз|рабоч|дн|days?|packets|пакет|gb|гб|порт))"
+    r"(?:(?P<h>[01]?\d|2[0-4])[:.](?P<m>[0-5]\d)|(?P<hour>\d{1,2})(?:\s*(?P<half>am|pm|a\.m\.|p\.m\.|o'clock|час\w*|утра|дня|вечера|ночи))?(?![\d:%/-]|\.\d|\s*(?:минут|мин\b|mins?|minutes?|hours?|процент|строк|секунд|seconds?|раз|рабоч|дн|days?|packets|пакет|gb|гб|порт))"
     r"|(?P<word>[а-я]+|noon|midday|midnight|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve)\b(?!\s*(?:минут|minutes?|hours?|часа|часов|дн|раз)))"
 )
 _PREFIXED = re.compile(r"^\s*(?:every|each|кажд|in\b|within|after|в течение|через|за\b|в ближайшие|at most|не более|максимум)")

@@ -1,16 +1,18 @@
 """Reads a reply: everything it does, with the words that show it."""
 
-import re
 from collections.abc import Iterable, Sequence
+
+from typing import Literal
 
 from simulator.domain.reading import Match, Reading
 from simulator.domain.text import Language
 from simulator.understanding.asking import Hit, hits
 from simulator.understanding.gathering import gather
 from simulator.understanding.force import Sentence, sentences
+from simulator.understanding.lexicon import weights
 from simulator.understanding.targets import Group, Targets
 from simulator.understanding.telling import told
-from simulator.understanding.words import plain
+from simulator.understanding.words import is_russian, plain, words_of
 
 
 def read(
@@ -41,17 +43,17 @@ def read_cause(text: str, targets: Targets) -> Reading:
     )
 
 
-def language_of(text: str, fallback: Language | None) -> str:
-    """Return ``en``, ``ru`` or ``mixed`` by the words of a text, commands and names left out."""
-    russian = len(re.findall(r"[А-Яа-яЁё]{2,}", text))
-    english = len(re.findall(r"(?<![\w./-])[A-Za-z][a-z']+(?![\w./-])", text))
-    if not russian and not english:
-        return fallback or "en"
-    if not russian or not english:
-        return "ru" if russian else "en"
-    if russian >= 2 * english:
-        return "ru"
-    return "en" if english >= 4 * russian else "mixed"
+def language_of(text: str, fallback: Language | None) -> Literal["en", "ru", "mixed"]:
+    """Return ``en``, ``ru`` or ``mixed``; names of programs and products say nothing, everyday words do."""
+    words = words_of(plain(text))
+    russian = sum(is_russian(word.text) for word in words)
+    english = sum(word.text.isalpha() and not is_russian(word.text) for word in words)
+    everyday = sum(word.text.isascii() and weights().get(word.stem, 1.0) < 1.0 for word in words)
+    if not russian:
+        return "en" if english or fallback is None else fallback
+    if everyday < 2 or russian >= 5 * everyday:  # noqa: PLR2004
+        return "ru" if english <= 4 * russian else "en"
+    return "en" if everyday >= 5 * russian else "mixed"
 
 
 def _asked(

@@ -1,6 +1,7 @@
 """Words of a reply: where they stand, their stems, and the forms that matter for reading it."""
 
 import re
+import threading
 from dataclasses import dataclass
 from functools import cache, lru_cache
 from typing import Any
@@ -58,9 +59,14 @@ def _analyzer() -> Any:
     return pymorphy3.MorphAnalyzer(lang="ru")
 
 
-@cache
+_own = threading.local()
+
+
 def _stemmer(language: str) -> Any:
-    return snowballstemmer.stemmer(language)
+    # A stemmer keeps the word it works on in itself: two threads sharing one get each other's stems.
+    if not hasattr(_own, language):
+        setattr(_own, language, snowballstemmer.stemmer(language))
+    return getattr(_own, language)
 
 
 @lru_cache(maxsize=20000)

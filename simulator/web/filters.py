@@ -13,7 +13,7 @@ from jinja2 import StrictUndefined
 from simulator.domain.text import Text
 from simulator.web.labels import BAND_ICONS, difficulty_name, label
 from simulator.web.language import current
-from simulator.web.markdown import markdown
+from simulator.web.markdown import chat, markdown
 
 
 def init(app: Flask) -> None:
@@ -31,6 +31,7 @@ def init(app: Flask) -> None:
         points=points,
         minutes=minutes,
         markdown=markdown,
+        chat=chat,
         within=within,
         initials=initials,
         plain=plain,

@@ -90,6 +90,7 @@ PACK = {
     "items": _l("What else this team needs"),
 }
 RULES = {
+    "start": _l("how he came"),
     "re-asked": _l("asked for what was already said"),
     "blame": _l("blamed"),
     "calm-down": _l("told to calm down"),
@@ -107,11 +108,52 @@ RULES = {
     "invention": _l("caught an invention"),
 }
 KPIS = {
+    "first_response": (_l("First response"), "min"),
+    "first_response_target": (_l("Target for the first response"), "min"),
     "afrt": (_l("First substantive reply"), "min"),
-    "afat": (_l("Time until the ticket was taken"), "min"),
-    "ttr": (_l("Time to restore"), "min"),
+    "ttr_gross": (_l("Time to restore, with waiting for the customer"), "min"),
+    "ttr_net": (_l("Time to restore, own time"), "min"),
+    "restore_target": (_l("Target for restoring"), "min"),
+    "first_response_sla": (_l("First response in time"), "word"),
+    "resolution_sla": (_l("Restored in time"), "word"),
+    "fcr": (_l("Solved at first contact"), "yes"),
+    "escalation": (_l("Hand-over"), "word"),
+    "update_punctuality": (_l("Promised updates kept"), "share"),
+    "expected_reopen": (_l("Expected to be reopened"), "share"),
     "csat": (_l("Predicted satisfaction, a model and not a survey"), "of5"),
+    "anger_start": (_l("Anger at the start"), ""),
+    "anger_end": (_l("Anger at the end"), ""),
+    "effort": (_l("Work caused to the customer"), ""),
 }
+"""Figure → (its name, its unit), in the order of the report."""
+FIGURES = {
+    "met": _l("met"),
+    "missed": _l("missed"),
+    "none": _l("none, rightly"),
+    "missing": _l("missing"),
+    "unneeded": _l("not needed"),
+    "right": _l("right team"),
+    "near": _l("a team close to it"),
+    "wrong": _l("wrong team"),
+}
+WHY_NOT = {
+    "no-evidence": _l("Nothing in your messages or in the log shows it, so there is no level."),
+    "no-reply": _l("Nothing was written to the customer, so there is no level."),
+    "nothing-written": _l("Nothing was written that could show it, so there is no level."),
+    "not-closed": _l("The ticket was not closed."),
+    "nothing-disclosed": _l("Nothing about the account was disclosed."),
+    "nothing-restored": _l("There was nothing to verify: the service was not restored."),
+    "nothing-asked": _l("The customer was not asked anything."),
+    "no-key-evidence": _l("This ticket has no key evidence."),
+    "card-does-not-need-it": _l("This ticket does not need it."),
+    "nothing-risky": _l("No risky step was given."),
+    "nothing-due-yet": _l("No promise has fallen due yet."),
+    "nothing-promised": _l("Nothing was promised."),
+    "not-escalated": _l("The ticket was not handed over."),
+    "unneeded-escalation": _l("The hand-over was not needed."),
+    "other-language": _l("The message is in another language than the ticket."),
+}
+"""Why a criterion has no level."""
 KINDS = {
     "opened": _l("Ticket opened"),
     "said": _l("Message to the customer"),
@@ -165,6 +207,8 @@ ALL = {
     "grader": GRADERS,
     "role": ROLES,
     "rule": RULES,
+    "figure": FIGURES,
+    "why_not": WHY_NOT,
     "kind": KINDS,
     "article_kind": ARTICLE_KINDS,
     "article_state": ARTICLE_STATES,

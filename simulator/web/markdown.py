@@ -61,3 +61,16 @@ def markdown(body: str) -> Markup:
             shown.append(f"<p>{inline(' '.join(lines))}</p>")
     # Everything that came from the article was escaped above, piece by piece.
     return Markup("".join(shown))  # noqa: S704
+
+
+def chat(text: str) -> Markup:
+    """Return a chat message as safe HTML: its line breaks stay, code is marked up, nothing else is."""
+    shown = []
+    for at, part in enumerate(re.split(r"\n?```(?:\w*\n)?", text)):
+        # Between an odd and an even fence there is code; a fence that never closes marks nothing.
+        if at % 2 and at < text.count("```"):
+            shown.append(f'<code class="block-code">{escape(part.strip(chr(10)))}</code>')
+        else:
+            pieces = _CODE.split(part.lstrip("\n") if at else part)
+            shown += [f"<code>{escape(p)}</code>" if n % 2 else str(escape(p)) for n, p in enumerate(pieces)]
+    return Markup("".join(shown))  # noqa: S704

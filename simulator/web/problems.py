@@ -31,6 +31,13 @@ MESSAGES = {
     "already-escalated": _l("The ticket is already with that team."),
     "seed-wrong": _l("The set of values is a number from 1 up."),
     "scenario-unknown": _l("There is no such ticket in the library."),
+    "command-too-long": _l("The command is too long for the console."),
+    "seed-out-of-range": _l("The set of values is a number from 1 up."),
+    "already-raised": _l("A candidate has been raised already; the incident manager has it."),
+    "busy": _l("The ticket is busy. Nothing was changed; try again in a moment."),
+    "moved-on": _l("The ticket has moved on since you looked at it. Look again."),
+    "not-graded": _l("There is no grade yet. Look again in a moment."),
+    "not-ended": _l("The run is still going on. The report comes after its end."),
     "form-wrong": _l("Some of the fields could not be read. Check them and send the form again."),
     "stale": _l(
         "The ticket has moved on since this page was loaded, probably in another tab. "

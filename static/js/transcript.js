@@ -20,6 +20,13 @@
     });
   };
 
+  // Two answers can overtake each other: the ticket's version in the forms only ever grows.
+  document.addEventListener("htmx:oobBeforeSwap", (event) => {
+    const { target, fragment } = event.detail;
+    const next = target.id.startsWith("version-") && fragment.querySelector("input");
+    if (next && Number(next.value) < Number(target.value)) event.detail.shouldSwap = false;
+  });
+
   if (!list()) return;
   down();
   new MutationObserver((changes) => {

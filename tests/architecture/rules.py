@@ -34,7 +34,17 @@ BELOW = {
     "understanding": {"domain", "errors", "clock"},
     "content": {"domain", "errors", "clock", "paths", "engine"},
     "db": {"domain", "errors", "clock"},
-    "rehearsal": {"content", "engine", "grading", "metrics", "knowledge", "understanding", "domain", "errors", "clock"},
+    "rehearsal": {
+        "content",
+        "engine",
+        "grading",
+        "metrics",
+        "knowledge",
+        "understanding",
+        "domain",
+        "errors",
+        "clock",
+    },
     "web": {"services", "domain", "errors", "clock"},
     "worker": {"services", "db", "domain", "errors", "clock"},
 }
@@ -109,14 +119,20 @@ def wrong_arrows(root: Path) -> list[str]:
 
 
 def impure(root: Path) -> list[str]:
-    import sys  # noqa: PLC0415
+    import sys
 
     found = []
     for name, text in modules(root):
         package = name.split("/")[1]
         if package not in PURE:
             continue
-        allowed = {"pydantic", "pydantic_core", "annotated_types", "simulator", *PURE_EXTRAS.get(package, set())}
+        allowed = {
+            "pydantic",
+            "pydantic_core",
+            "annotated_types",
+            "simulator",
+            *PURE_EXTRAS.get(package, set()),
+        }
         for line, imported in imports(text):
             top = imported.split(".")[0]
             if top not in allowed and (top not in sys.stdlib_module_names or top in _NOT_PURE):
@@ -124,7 +140,17 @@ def impure(root: Path) -> list[str]:
     return sorted(set(found))
 
 
-_NOT_PURE = {"socket", "subprocess", "urllib", "http", "sqlite3", "asyncio", "multiprocessing", "smtplib", "ssl"}
+_NOT_PURE = {
+    "socket",
+    "subprocess",
+    "urllib",
+    "http",
+    "sqlite3",
+    "asyncio",
+    "multiprocessing",
+    "smtplib",
+    "ssl",
+}
 
 
 def htmx_headers(root: Path) -> list[str]:
@@ -142,7 +168,11 @@ def broad_excepts(root: Path) -> list[str]:
     for name, text in modules(root):
         for node in ast.walk(ast.parse(text)):
             if isinstance(node, ast.ExceptHandler) and name != "simulator/worker/loop.py":
-                caught = {getattr(one, "id", "") for one in ast.walk(node.type)} if node.type else {"BaseException"}
+                caught = (
+                    {getattr(one, "id", "") for one in ast.walk(node.type)}
+                    if node.type
+                    else {"BaseException"}
+                )
                 if caught & {"Exception", "BaseException"}:
                     found.append(f"{name}:{node.lineno}")
     return found
@@ -155,7 +185,9 @@ def nameless(root: Path) -> list[str]:
 def unexplained(root: Path) -> list[str]:
     """Return modules of the domain whose noun the glossary does not explain."""
     glossary = (root / "docs" / "glossary.md").read_text(encoding="utf-8").casefold()
-    nouns = (file.stem for file in sorted((root / "simulator" / "domain").glob("*.py")) if file.stem != "__init__")
+    nouns = (
+        file.stem for file in sorted((root / "simulator" / "domain").glob("*.py")) if file.stem != "__init__"
+    )
     return [noun for noun in nouns if f"**{noun}**" not in glossary]
 
 

@@ -25,7 +25,11 @@ RULES: list[tuple[Rule, str, str]] = [
     (rules.impure, "simulator/engine/impure.py", "import urllib.request\n"),
     (rules.htmx_headers, "simulator/web/views/spelled.py", "name = 'HX-Trigger'\n"),
     (rules.broad_excepts, "simulator/services/broad.py", "try:\n    f()\nexcept Exception:\n    pass\n"),
-    (rules.broad_excepts, "simulator/services/broad.py", "try:\n    f()\nexcept (ValueError, Exception):\n    pass\n"),
+    (
+        rules.broad_excepts,
+        "simulator/services/broad.py",
+        "try:\n    f()\nexcept (ValueError, Exception):\n    pass\n",
+    ),
     (rules.broad_excepts, "simulator/services/bare.py", "try:\n    f()\nexcept:\n    pass\n"),
     (rules.nameless, "simulator/services/utils.py", "x = 1\n"),
     (rules.nameless, "simulator/web/helpers/dates.py", "x = 1\n"),
@@ -34,7 +38,9 @@ RULES: list[tuple[Rule, str, str]] = [
 ]
 
 
-@pytest.mark.parametrize("rule", dict.fromkeys(rule for rule, _file, _text in RULES), ids=lambda rule: rule.__name__)
+@pytest.mark.parametrize(
+    "rule", dict.fromkeys(rule for rule, _file, _text in RULES), ids=lambda rule: rule.__name__
+)
 def test_the_rule_holds(rule: Rule, root: Path) -> None:
     assert rule(root) == []
 

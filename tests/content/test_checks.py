@@ -71,7 +71,10 @@ def test_a_fault_in_a_card_is_found(spoil: Spoil, expected: str) -> None:
 
 def test_the_cause_in_the_opening_is_a_leak() -> None:
     cause = CARD.cause.says.en[0]
-    assert any("opening.en: gives the cause away" in line for line in faults(put("opening", "en", value=f"So: {cause}")))
+    assert any(
+        "opening.en: gives the cause away" in line
+        for line in faults(put("opening", "en", value=f"So: {cause}"))
+    )
 
 
 def test_one_phrasing_under_two_facts_is_ambiguous_whatever_its_case_and_commas() -> None:
@@ -96,7 +99,10 @@ def test_a_circle_of_needs_is_found() -> None:
 @pytest.mark.parametrize(
     ("world", "expected"),
     [
-        (World(personas=frozenset({"PE-JUNIOT"})), "persona: no persona `PE-JUNIOR`; did you mean `PE-JUNIOT`?"),
+        (
+            World(personas=frozenset({"PE-JUNIOT"})),
+            "persona: no persona `PE-JUNIOR`; did you mean `PE-JUNIOT`?",
+        ),
         (World(plans=frozenset({"gold"})), "plan: no plan `business`; known: gold"),
         (World(articles=frozenset({"KB-0001"})), "articles.0: no article `"),
         (World(competencies=frozenset({"L1-Z01"})), "competencies.0: no competencie `"),
@@ -114,19 +120,32 @@ def test_commands_and_ids_need_no_translation() -> None:
 
 
 def test_an_english_text_may_quote_russian_words() -> None:
-    assert list(language_faults({"text": {"en": "The page says «Нет доступа».", "ru": "Страница пишет «Нет доступа»."}})) == []
+    assert (
+        list(
+            language_faults(
+                {"text": {"en": "The page says «Нет доступа».", "ru": "Страница пишет «Нет доступа»."}}
+            )
+        )
+        == []
+    )
 
 
-@pytest.mark.parametrize("text", ["10.10.1.14", "192.0.2.7:22", "198.51.100.0/24", "169.254.169.254", "v1.24.0.1", "12:30:45"])
+@pytest.mark.parametrize(
+    "text", ["10.10.1.14", "192.0.2.7:22", "198.51.100.0/24", "169.254.169.254", "v1.24.0.1", "12:30:45"]
+)
 def test_documentation_and_private_addresses_are_fine(text: str) -> None:
     assert list(language_faults({"en": text})) == []
 
 
-def test_a_spoiled_file_is_reported_with_its_line_and_the_others_are_still_checked(tmp_path: Path, root: Path) -> None:
+def test_a_spoiled_file_is_reported_with_its_line_and_the_others_are_still_checked(
+    tmp_path: Path, root: Path
+) -> None:
     cards = tmp_path / "scenarios" / "cards"
     cards.mkdir(parents=True)
     text = (root / "scenarios" / "cards" / "SC-01.yaml").read_text(encoding="utf-8")
-    (cards / "SC-01.yaml").write_text(text.replace("persona: PE-JUNIOR", "persona: junior", 1), encoding="utf-8")
+    (cards / "SC-01.yaml").write_text(
+        text.replace("persona: PE-JUNIOR", "persona: junior", 1), encoding="utf-8"
+    )
     (cards / "SC-02.yaml").write_text(text, encoding="utf-8")
     (cards / "SC-03.yml").write_text(text, encoding="utf-8")
     found = [str(problem) for problem in content_problems(tmp_path)]

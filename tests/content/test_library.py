@@ -58,5 +58,5 @@ def test_an_unknown_card_is_not_found() -> None:
 
 
 def test_a_library_without_content_says_what_is_missing(tmp_path: Path) -> None:
-    with pytest.raises(ContentError, match="provider.yaml:1:1: the file is missing"):
+    with pytest.raises(ContentError, match=r"provider\.yaml:1:1: the file is missing"):
         Library.load(tmp_path)

@@ -64,7 +64,9 @@ def test_the_second_reading_comes_from_the_cache_and_is_equal(tmp_path: Path) ->
         ("owner: KM", "---\nowner: KM", "one document per file"),
     ],
 )  # fmt: skip
-def test_a_fault_is_named_with_its_place_and_remedy(tmp_path: Path, old: str, new: str, expected: str) -> None:
+def test_a_fault_is_named_with_its_place_and_remedy(
+    tmp_path: Path, old: str, new: str, expected: str
+) -> None:
     found = problems(tmp_path, ARTICLE.replace(old, new))
     assert any(expected in line for line in found), found
 
@@ -89,7 +91,9 @@ def test_a_control_character_says_where(tmp_path: Path) -> None:
 
 
 def test_a_list_where_keys_are_due_says_so(tmp_path: Path) -> None:
-    assert "the file holds list values; write an article: keys and values" in problems(tmp_path, "- a\n- b\n")[0]
+    assert (
+        "the file holds list values; write an article: keys and values" in problems(tmp_path, "- a\n- b\n")[0]
+    )
 
 
 def test_a_file_that_is_a_list_names_the_item_at_fault(tmp_path: Path) -> None:

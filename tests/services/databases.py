@@ -4,8 +4,9 @@ import os
 import socket
 from collections.abc import Iterator
 from contextlib import contextmanager
+from functools import cache
 
-from sqlalchemy import create_engine, text
+from sqlalchemy import Engine, create_engine, text
 from sqlalchemy.pool import NullPool
 
 from simulator.db.columns import METADATA
@@ -34,9 +35,13 @@ def postgres_database(name: str) -> Iterator[str]:
         _administer(f'DROP DATABASE IF EXISTS "{name}" WITH (FORCE)')
 
 
+@cache
+def _engine(url: str) -> Engine:
+    return create_engine(url)
+
+
 def wipe(url: str) -> None:
-    engine = create_engine(url, poolclass=NullPool)
-    with engine.begin() as connection:
+    with _engine(url).begin() as connection:
         for table in reversed(METADATA.sorted_tables):
             connection.execute(table.delete())
 

@@ -7,7 +7,6 @@ from pathlib import Path
 
 import pytest
 from argon2 import PasswordHasher
-from tests.services.databases import postgres_database, postgres_is_there, wipe
 
 from simulator.app import Options, build_services
 from simulator.content.library import Library
@@ -17,7 +16,7 @@ from simulator.domain.person import Person, Role
 from simulator.services import Services
 from simulator.services.accounts import NewPerson
 from simulator.settings import Settings
-
+from tests.services.databases import postgres_database, postgres_is_there, wipe
 
 HASHER = PasswordHasher(time_cost=1, memory_cost=8, parallelism=1)
 """The real one, at its cheapest."""

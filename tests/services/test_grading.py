@@ -63,7 +63,9 @@ def test_twenty_finishes_at_once_make_one_grade(services, anna, run_id, database
 def test_twenty_finishes_in_two_processes_make_one_grade(services, anna, run_id, settings, content, database):
     other = another_process(settings, content)
     with ThreadPoolExecutor(20) as pool:
-        list(pool.map(lambda i: (services, other)[i % 2].simulations.finish(anna, run_id, f"f{i}"), range(20)))
+        list(
+            pool.map(lambda i: (services, other)[i % 2].simulations.finish(anna, run_id, f"f{i}"), range(20))
+        )
         list(pool.map(lambda i: (services, other)[i % 2].grading.work_off(), range(20)))
     other.close()
     assert len(_rows(database, GradeRow)) == 1
@@ -185,5 +187,3 @@ def _killed(*_: object) -> None:
 def _rows(database: Database, table: type) -> list:
     with database.reading() as session:
         return list(session.exec(select(table)).all())
-
-

@@ -59,7 +59,12 @@ def test_a_start_form_with_impossible_values_is_refused(services, anna, lang, mo
 
 @pytest.mark.parametrize(
     ("text", "code"),
-    [("", "reply-empty"), (" \n\t ", "reply-empty"), ("\x00\x07", "reply-empty"), ("я" * 4001, "reply-too-long")],
+    [
+        ("", "reply-empty"),
+        (" \n\t ", "reply-empty"),
+        ("\x00\x07", "reply-empty"),
+        ("я" * 4001, "reply-too-long"),
+    ],
 )
 def test_a_reply_that_cannot_be_used_is_refused_and_nothing_is_stored(services, anna, run_id, text, code):
     before = services.simulations.desk(anna, run_id)
@@ -75,7 +80,8 @@ def test_a_reply_of_exactly_the_limit_is_taken(services, anna, run_id):
 
 
 @pytest.mark.parametrize(
-    "text", ["<script>alert(1)</script>", '=HYPERLINK("http://198.51.100.1")', "{{ 7*7 }} ${7*7} %s {0}", "'; --"]
+    "text",
+    ["<script>alert(1)</script>", '=HYPERLINK("http://198.51.100.1")', "{{ 7*7 }} ${7*7} %s {0}", "'; --"],
 )
 def test_text_that_looks_like_code_is_kept_as_text(services, anna, run_id, text):
     services.simulations.send_message(anna, run_id, text, "m1")
@@ -126,7 +132,10 @@ def test_many_readers_of_one_stream_make_one_answer(services, anna, run_id):
 def test_writers_in_many_tabs_lose_double_and_reorder_nothing(services, anna, run_id):
     with ThreadPoolExecutor(8) as pool:
         numbers = list(
-            pool.map(lambda i: services.simulations.send_message(anna, run_id, f"Message {i}", f"k{i % 16}"), range(32))
+            pool.map(
+                lambda i: services.simulations.send_message(anna, run_id, f"Message {i}", f"k{i % 16}"),
+                range(32),
+            )
         )
     said = [m for m in services.simulations.desk(anna, run_id).messages if m.who == "trainee"]
     assert len(said) == 16
@@ -229,7 +238,9 @@ def test_a_draft_survives_until_the_message_is_sent(services, anna, run_id):
     assert services.simulations.desk(anna, run_id).draft == ""
 
 
-def test_changed_content_does_not_alter_a_run_that_is_going_on(services, anna, run_id, settings, content, monkeypatch):
+def test_changed_content_does_not_alter_a_run_that_is_going_on(
+    services, anna, run_id, settings, content, monkeypatch
+):
     before = services.simulations.desk(anna, run_id)
     card = content.scenario("SC-01")
     changed = card.model_copy(update={"subject": Text(en="Changed", ru="Изменено")})

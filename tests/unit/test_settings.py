@@ -26,7 +26,9 @@ def test_without_settings_everything_lies_in_the_data_folder(tmp_path: Path) -> 
 def test_an_argument_wins_over_the_environment_and_that_over_the_file(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    (tmp_path / "simulator.toml").write_text('port = 1111\nhost = "0.0.0.0"\nsession_hours = 5\n', encoding="utf-8")
+    (tmp_path / "simulator.toml").write_text(
+        'port = 1111\nhost = "0.0.0.0"\nsession_hours = 5\n', encoding="utf-8"
+    )
     monkeypatch.setenv("SIMULATOR_PORT", "2222")
     settings = load_settings(host="127.0.0.2")
     assert (settings.host, settings.port, settings.session_hours) == ("127.0.0.2", 2222, 5)
@@ -50,7 +52,7 @@ def test_a_broken_settings_file_names_the_place(tmp_path: Path, text: str, expec
 
 def test_a_named_settings_file_must_exist(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("SIMULATOR_SETTINGS", "none.toml")
-    with pytest.raises(SettingsError, match="none.toml:1:1: the settings file cannot be read"):
+    with pytest.raises(SettingsError, match=r"none\.toml:1:1: the settings file cannot be read"):
         load_settings()
 
 
@@ -70,7 +72,10 @@ def test_the_secret_is_made_once_and_for_the_owner_only(tmp_path: Path) -> None:
 
 def test_the_doctor_finds_a_broken_settings_file_and_stops_there(tmp_path: Path) -> None:
     (tmp_path / "simulator.toml").write_text("port = []\n", encoding="utf-8")
-    assert [(finding.name, finding.state) for finding in examine()] == [("version", "ok"), ("settings", "wrong")]
+    assert [(finding.name, finding.state) for finding in examine()] == [
+        ("version", "ok"),
+        ("settings", "wrong"),
+    ]
 
 
 def test_the_doctor_names_an_address_that_is_none(monkeypatch: pytest.MonkeyPatch) -> None:

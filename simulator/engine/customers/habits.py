@@ -9,6 +9,10 @@ from typing import Literal
 from simulator.domain.persona import Habits
 
 _ANGRY = 4
+_CARELESSNESS = {"chat": 1.0, "portal": 0.5, "ticket": 0.5, "phone": 0.0}
+"""How much of a habit shows: a call is written down by the desk, without slips."""
+_WORTH_A_STOP = 3
+"""Words from which even careful people end a chat line with a full stop."""
 _LONG_WORD = re.compile(r"\b[a-zа-яё]{6,}\b")
 _STARTS = re.compile(r"(^|[.!?…]\s+)([A-ZА-ЯЁ])(?=[a-zа-яё’']*(?:[\s,.!?…:]|$))")
 _QUESTION = re.compile(
@@ -32,20 +36,38 @@ class Piece:
 
 def typed(pieces: Sequence[Piece], habits: Habits, band: int, channel: str, rng: Random) -> str:
     """Return the message as this persona would type it."""
+    careful = _CARELESSNESS[channel]
     done = list(pieces)
     if rng.random() < habits.capitals and band >= _ANGRY:
         done = _loud(done, rng)
-    if rng.random() < habits.typo:
+    if rng.random() < habits.typo * careful:
         done = _slip(done, rng)
-    careful = 1.0 if channel == "chat" else 0.5
     if rng.random() < habits.lower_start * careful:
         done = [piece if piece.kind == "output" else replace(piece, text=_low(piece.text)) for piece in done]
     elif channel != "chat":
         done = [replace(piece, text=_upper(piece.text)) if piece.kind == "voice" else piece for piece in done]
     text = joined(done)
-    if done[-1].kind != "output" and rng.random() < habits.no_full_stop * careful:
-        text = re.sub(r"(?<![.…])\.$", "", text)
+    if done[-1].kind == "output":
+        return text
+    return _ended(text, careless=rng.random() < habits.no_full_stop * careful)
+
+
+def _ended(text: str, *, careless: bool) -> str:
+    """Return ``text`` with or without its last full stop; a question typed without a mark keeps none."""
+    if careless:
+        return re.sub(r"(?<![.…])\.$", "", text)
+    last = _last_sentence(text)
+    if re.search(r"[\w»%]$", last) and len(last.split()) >= _WORTH_A_STOP:
+        return _closed(text)
     return text
+
+
+def _closed(text: str) -> str:
+    return text + ("?" if _QUESTION.match(_last_sentence(text)) else ".")
+
+
+def _last_sentence(text: str) -> str:
+    return re.split(r"[.!?…\n]\s*", text)[-1]
 
 
 def joined(pieces: Sequence[Piece]) -> str:
@@ -54,7 +76,7 @@ def joined(pieces: Sequence[Piece]) -> str:
     for piece, following in zip(pieces, [*pieces[1:], None], strict=True):
         part = piece.text.strip("\n") if piece.kind == "output" else piece.text.strip()
         if piece.kind != "output" and not re.search(r"[.!?…:,)»]$", part) and _goes_on(following):
-            part += "?" if _QUESTION.match(part) else "."
+            part = _closed(part)
         near_output = piece.kind == "output" or text.endswith("\n")
         text += ("\n" if near_output and text and not text.endswith("\n") else "") or (
             " " if text and not text.endswith("\n") else ""

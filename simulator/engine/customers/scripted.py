@@ -11,7 +11,7 @@ from simulator.domain.run import Run
 from simulator.domain.scenario import Command, Fact, Step
 from simulator.domain.text import Language, Phrases
 from simulator.engine.customers.habits import Piece, joined, typed
-from simulator.engine.customers.memory import Memory
+from simulator.engine.customers.memory import Memory, sentences
 from simulator.engine.customers.wordings import Moment, fresh, gendered, oldest, pick, tiers
 
 _SLOT = re.compile(r"\{(fact|output|name|company|stake)\}")
@@ -20,17 +20,22 @@ _WRAPS = {"chat": 0.3}
 _WRAPS_ELSEWHERE = 0.65
 _OWN_WORDS = 0.6
 """Share of pasted outputs and finished steps that are told in the words of the card."""
+_PLEASANTRIES = frozenset({MoveKind.ACCEPT, MoveKind.THANK, MoveKind.UNDERSTOOD})
+_LEFT_OUT = 0.65
+_LEFT_OUT_IN_LETTERS = 0.25
+_SAID_EACH = frozenset({MoveKind.TELL, MoveKind.PASTE, MoveKind.BUNGLE, MoveKind.DONE})
+"""Moves of which one message may hold several; the others are said once."""
 _DOUBLED = frozenset({MoveKind.DEMAND, MoveKind.PUSH_BACK, MoveKind.CHASE, MoveKind.WAITING})
 """Acts of which an angry letter holds two sentences rather than one."""
 _DOUBLE = 0.4
 _COMPLETE = frozenset({MoveKind.CLOSE_OK, MoveKind.THANK, MoveKind.LEAVE, MoveKind.CONFIRM, MoveKind.AGREE})
 """Messages that end here: neither a sigh nor a please follows."""
 _PLAIN_UP_TO = 2
-_ASIDES: dict[Language, float] = {"en": 0.2, "ru": 0.3}
+_ASIDES: dict[Language, float] = {"en": 0.08, "ru": 0.25}
 """Share of chat messages with a remark of his own; Russian says the rest in fewer words."""
 _ASIDES_IN_LETTERS = 0.45
 _ANGRY = 4
-_ANGRY_COURTESY = 0.6
+_ANGRY_COURTESY = 0.5
 
 _Part = TypeVar("_Part", Fact, Command, Step)
 
@@ -53,6 +58,7 @@ class _Turn:
         self.told = [run.opened.text, *(line.text for line in run.customer_lines)] if run.events else []
         open_facts = run.facts | {move.fact for move in act.moves if move.fact}
         self.locked = _guards(case, open_facts)
+        self.moves = self._worded()
 
     @property
     def moment(self) -> Moment:
@@ -60,23 +66,37 @@ class _Turn:
         scenario = self.case.scenario
         memory = Memory.of(self.told)
         gender = scenario.contact.gender
-        return Moment(self.case.lang, scenario.channel, self.act.band, gender, memory, self.locked)
+        shared = len(self.moves)
+        return Moment(self.case.lang, scenario.channel, self.act.band, gender, memory, self.locked, shared)
 
     def message(self) -> str:
         """Return the finished message."""
         pieces: list[Piece] = []
-        for move in self.act.moves:
-            pieces += self._remember(self._pieces(move, alone=len(self.act.moves) == 1))
+        for move in self.moves:
+            pieces += self._remember(self._pieces(move, alone=len(self.moves) == 1))
         pieces += self._ornament(pieces)
         greeting = self._greeting()
         channel = self.case.scenario.channel
         return typed([*greeting, *pieces], self.case.persona.habits, self.act.band, channel, self.rng)
 
+    def _worded(self) -> tuple[Move, ...]:
+        """Return the moves that get words: who has news to tell in a chat leaves pleasantries out."""
+        kept: list[Move] = []
+        news = any(move.kind not in _PLEASANTRIES for move in self.act.moves)
+        leaves_out = _LEFT_OUT if self.case.scenario.channel == "chat" else _LEFT_OUT_IN_LETTERS
+        for move in self.act.moves:
+            said = move.kind not in _SAID_EACH and any(move.kind is other.kind for other in kept)
+            if said or (news and move.kind in _PLEASANTRIES and self.rng.random() < leaves_out):
+                continue
+            kept.append(move)
+        return tuple(kept) or self.act.moves[:1]
+
     def _ornament(self, pieces: list[Piece]) -> list[Piece]:
         """Return a sentence of the persona that adds colour and no news: a sigh, a please."""
-        if len(self.act.moves) > _PLAIN_UP_TO or pieces[-1].kind == "output":
+        room = 1 if self.case.scenario.channel == "chat" else _PLAIN_UP_TO
+        if len(self.moves) > room or pieces[-1].kind == "output":
             return []
-        bare = not {move.kind for move in self.act.moves} & _COMPLETE
+        bare = not {move.kind for move in self.moves} & _COMPLETE
         courtesy = self.case.persona.habits.courtesy * (_ANGRY_COURTESY if self.act.band >= _ANGRY else 1)
         aside = _ASIDES[self.case.lang] if self.case.scenario.channel == "chat" else _ASIDES_IN_LETTERS
         kind = None
@@ -104,7 +124,7 @@ class _Turn:
                 return self._tell(move)
             case MoveKind.PASTE | MoveKind.BUNGLE:
                 return self._paste(move)
-            case MoveKind.DONE:
+            case MoveKind.DONE | MoveKind.TRIED:
                 return self._done(move)
             case _:
                 return self._plain(move.kind, alone=alone)
@@ -130,10 +150,13 @@ class _Turn:
             )
         share = _WRAPS.get(self.case.scenario.channel, _WRAPS_ELSEWHERE)
         wrapper = "{fact}"
+        alone = self.case.scenario.channel != "chat" or len(self.moves) == 1
         if move.half:
             wrapper = self._optional("half") or wrapper
-        elif self.rng.random() < share:
+        elif alone and self.rng.random() < share:
             wrapper = self._optional(MoveKind.TELL) or wrapper
+        if _stutters(wrapper, words):
+            wrapper = "{fact}"
         return self._filled(wrapper, fact=words)
 
     def _paste(self, move: Move) -> list[Piece]:
@@ -149,11 +172,12 @@ class _Turn:
 
     def _done(self, move: Move) -> list[Piece]:
         step = _part(self.case.scenario.steps, move.step)
-        if step is not None and step.done is not None and self.rng.random() < _OWN_WORDS:
+        of_card = move.kind is MoveKind.TRIED or self.rng.random() < _OWN_WORDS
+        if step is not None and step.done is not None and of_card:
             words = self._card_words(step.done)
             if words:
                 return [Piece(words, "content")]
-        return self._plain(MoveKind.DONE, alone=False)
+        return self._plain(move.kind, alone=False)
 
     def _card_words(self, phrases: Phrases) -> str | None:
         """Return a wording of the card that is fresh and gives nothing away, or None."""
@@ -197,6 +221,13 @@ class _Turn:
 
 def _part(parts: Iterable[_Part], wanted: str | None) -> _Part | None:
     return next((part for part in parts if part.id == wanted), None)
+
+
+def _stutters(wrapper: str, fact: str) -> bool:
+    """Tell whether the persona would begin with the very word with which the fact begins."""
+    before = sentences(wrapper.split("{fact}", maxsplit=1)[0])
+    opening = sentences(fact)
+    return bool(before and opening and before[-1][-1] == opening[0][0])
 
 
 def _guards(case: Case, unlocked: Iterable[str]) -> tuple[str, ...]:

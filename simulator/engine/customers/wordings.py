@@ -12,7 +12,7 @@ from simulator.engine.customers.memory import Memory, word_count
 
 _FURTHEST = 2
 """Wordings of a mood more than two bands away would sound like another mood."""
-_CHAT_LENGTHS = (1, 2, 2, 3, 7, 8, 9, 11, 13)
+_CHAT_LENGTHS = (1, 1, 2, 2, 3, 8, 9, 10, 11, 13)
 _LONG_LENGTHS = (7, 10, 12, 14, 18)
 _SPREAD = 2.0
 _PAIR = re.compile(r"\{([^{}|]*)\|([^{}|]*)\}")
@@ -30,9 +30,12 @@ class Moment:
     locked: tuple[str, ...] = ()
     """Words of locked facts, lower case: a wording that holds one is not used."""
 
+    moves: int = 1
+    """Moves that share the message: each gets fewer words."""
+
     def target(self, rng: Random) -> int:
         """Return how many words a wording should have here."""
-        return rng.choice(_CHAT_LENGTHS if self.channel == "chat" else _LONG_LENGTHS)
+        return rng.choice(_CHAT_LENGTHS if self.channel == "chat" else _LONG_LENGTHS) // self.moves
 
     def leaks(self, text: str) -> bool:
         """Tell whether ``text`` would give away a locked fact."""

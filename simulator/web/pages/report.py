@@ -8,7 +8,7 @@ from simulator.domain.grade import CriterionGrade, Remark, RubricGrade
 from simulator.domain.rubric import Criterion, CriticalFail, Rubrics
 from simulator.web.labels import KPIS
 
-WIDTH, HEIGHT = 640, 150
+WIDTH, HEIGHT = 400, 150
 PAD = 26
 LANES = (25, 45, 65, 85)
 

@@ -20,7 +20,8 @@ def perform(simulation_id: str, form: str, parse: forms.Parse, knowledge: Knowle
     since = version_of(request.form)
     try:
         action = parse(request.form)
-        desk = services().simulations.act(viewer(), simulation_id, action, key_of(request.form), since)
+        version = settled(simulation_id, since)
+        desk = services().simulations.act(viewer(), simulation_id, action, key_of(request.form), version)
     except InvalidInput as problem:
         return desk_page(simulation_id, Posted(form, request.form, problem), f"simulations/_{form}.html")
     if not htmx.wanted() and desk.pending is not None:
@@ -36,6 +37,19 @@ def perform(simulation_id: str, form: str, parse: forms.Parse, knowledge: Knowle
     )
     page = DeskPage(desk, Posted(form), since=since, knowledge=shown)
     return htmx.after_action(f"simulations/{form}.update.html", to=to, page=page)
+
+
+def settled(simulation_id: str, since: int | None) -> int | None:
+    """Return the version to act on: whoever decides while the customer is typing has not missed anything.
+
+    His answer comes first and moves the version on; that is no stale tab.
+    """
+    simulations = services().simulations
+    desk = simulations.desk(viewer(), simulation_id)
+    if desk.pending is None or since is None or since < desk.pending:
+        return since
+    simulations.ensure_answered(simulation_id, desk.pending)
+    return simulations.desk(viewer(), simulation_id).version
 
 
 @bp.post("/commands")

@@ -15,7 +15,7 @@ def status(simulation_id: str) -> Response:
     """Show how far grading is; a finished one stops asking."""
     state = services().grading.state(viewer(), simulation_id)
     page = {"state": state, "simulation_id": simulation_id}
-    return make_response(render_template(f"grades/_status/{state}.html", page=page))
+    return make_response(render_template(f"grades/status/{state}.html", page=page))
 
 
 @bp.get("/report")

@@ -10,14 +10,19 @@ from tests.unit.cli.terminal import Terminal
 EXEMPLAR = "scenarios/exemplars/SC-01/excellent.{}.jsonl"
 
 
-@pytest.mark.parametrize("command", ["serve", "worker", "check", "schema", "play", "replay", "read", "tone", "doctor", "db"])
+@pytest.mark.parametrize(
+    "command", ["serve", "worker", "check", "schema", "play", "replay", "read", "tone", "doctor", "db"]
+)
 def test_every_command_explains_itself(terminal: Terminal, command: str) -> None:
     said = terminal.run(command, "--help")
     assert said.code == 0
     assert said.out.startswith(f"Usage: simulator {command}")
 
 
-@pytest.mark.parametrize("arguments", [["dance"], ["read"], ["replay"], ["play"], ["tone", "--lang", "fr"], ["serve", "--port", "x"]])
+@pytest.mark.parametrize(
+    "arguments",
+    [["dance"], ["read"], ["replay"], ["play"], ["tone", "--lang", "fr"], ["serve", "--port", "x"]],
+)
 def test_wrong_usage_ends_with_two_and_speaks_on_stderr(terminal: Terminal, arguments: list[str]) -> None:
     said = terminal.run(*arguments)
     assert (said.code, said.out) == (2, "")
@@ -42,14 +47,23 @@ def test_read_names_the_fact_and_the_check_a_reply_asks_for(terminal: Terminal) 
 
 
 def test_read_takes_russian_replies(terminal: Terminal) -> None:
-    said = terminal.run("read", "--scenario", "SC-01", "--lang", "ru", stdin='{"id":1,"text":"Какой именно командой подключаетесь?"}')
+    said = terminal.run(
+        "read",
+        "--scenario",
+        "SC-01",
+        "--lang",
+        "ru",
+        stdin='{"id":1,"text":"Какой именно командой подключаетесь?"}',
+    )
     answer = json.loads(said.out)
     assert answer["asks"] == ["F1"]
     assert answer["language"] == "ru"
 
 
 @pytest.mark.parametrize("command", [["read", "--scenario", "SC-01"], ["tone"]])
-def test_a_line_that_cannot_be_used_is_named_and_the_others_are_answered(terminal: Terminal, command: list[str]) -> None:
+def test_a_line_that_cannot_be_used_is_named_and_the_others_are_answered(
+    terminal: Terminal, command: list[str]
+) -> None:
     bad = ["oops", "[1]", '{"text":"no id"}', '{"id":1}', '{"id":2,"text":5}']
     good = '{"id":3,"text":"I will check the log now."}'
     said = terminal.run(*command, stdin="\n".join([*bad, "", good]))
@@ -65,7 +79,9 @@ def test_an_unknown_scenario_is_a_problem_of_the_caller(terminal: Terminal) -> N
 
 def test_tone_grades_each_criterion_with_the_words_it_rests_on(terminal: Terminal) -> None:
     text = "Calm down. As I already said, check your settings."
-    said = terminal.run("tone", "--lang", "en", stdin=json.dumps({"id": 1, "text": text, "customer": "I lose orders!"}))
+    said = terminal.run(
+        "tone", "--lang", "en", stdin=json.dumps({"id": 1, "text": text, "customer": "I lose orders!"})
+    )
     answer = json.loads(said.out)
     assert said.code == 0
     assert list(answer) == ["id", "overall", "criteria"]
@@ -125,7 +141,9 @@ def test_a_replay_file_that_cannot_be_played_names_the_line(
     assert f"{file}{expected}" in said.err
 
 
-def test_check_names_the_place_of_a_fault_and_ends_with_one(terminal: Terminal, tmp_path: Path, root: Path) -> None:
+def test_check_names_the_place_of_a_fault_and_ends_with_one(
+    terminal: Terminal, tmp_path: Path, root: Path
+) -> None:
     cards = tmp_path / "scenarios" / "cards"
     cards.mkdir(parents=True)
     text = (root / "scenarios/cards/SC-01.yaml").read_text(encoding="utf-8")

@@ -26,7 +26,9 @@ def test_slash_commands_are_actions() -> None:
 
 def test_an_escalation_asks_for_the_request_and_each_field_and_leaves_out_empty_ones() -> None:
     action = action_of(typed("/escalate L2-NET", "Please look at the route", "Anton, acc-1101"))
-    assert action == Escalate(team="L2-NET", request="Please look at the route", pack={"customer": "Anton, acc-1101"})
+    assert action == Escalate(
+        team="L2-NET", request="Please look at the route", pack={"customer": "Anton, acc-1101"}
+    )
 
 
 @pytest.mark.parametrize("line", ["/dance", "/run", "/wait soon", "/classify access", "/escalate"])
@@ -35,7 +37,10 @@ def test_a_line_that_means_nothing_says_so(line: str) -> None:
         action_of(typed(line))
 
 
-@pytest.mark.parametrize(("lang", "customer", "over"), [("en", "CUSTOMER: ", "The run is over."), ("ru", "КЛИЕНТ: ", "Разбор окончен.")])
+@pytest.mark.parametrize(
+    ("lang", "customer", "over"),
+    [("en", "CUSTOMER: ", "The run is over."), ("ru", "КЛИЕНТ: ", "Разбор окончен.")],
+)
 def test_a_game_can_be_played_and_is_graded(terminal: Terminal, lang: str, customer: str, over: str) -> None:
     lines = ["/help", "/run status", "/dance", "/status", "Which exact command do you type?", "/quit"]
     said = terminal.run("play", "SC-01", "--lang", lang, stdin="\n".join(lines) + "\n")

@@ -9,7 +9,9 @@ from simulator.domain.text import Text
 from simulator.knowledge import Index
 
 
-def article(number: int, title: tuple[str, str], keywords: tuple[str, str], body: tuple[str, str], **more: str) -> Article:
+def article(
+    number: int, title: tuple[str, str], keywords: tuple[str, str], body: tuple[str, str], **more: str
+) -> Article:
     return Article.model_validate(
         {
             "id": f"KB-{number}",
