@@ -44,14 +44,14 @@ format: $(VENV)/.dev ## Let the tools mend what they can
 	$(BIN)/ruff format .
 
 bench: $(VENV)/.dev $(VENV)/.prod ## Overhead of a turn, cold start, memory, grading, understanding
-	@for part in turn understanding; do \
+	@for part in turn understanding voice; do \
 		if [ -f bench/$$part.py ]; then $(BIN)/python -m bench.$$part || exit 1; fi; done
 
 kill: $(VENV)/.dev ## A hundred `kill -9` while eight writers reply
 	KILLS=100 $(BIN)/python -m pytest tests/kill -m kill
 
 shots: $(VENV)/.dev $(VENV)/.prod browser ## Screenshots of every page into shots/, and the one of the README
-	$(BIN)/python -m bench.shots
+	@if [ -f bench/shots.py ]; then $(BIN)/python -m bench.shots; else $(BIN)/python -m tests.shots; fi
 
 translations: $(VENV)/.dev ## Collect texts for translators and compile what they wrote
 	$(BIN)/pybabel extract -F babel.cfg -k _l -o simulator/web/translations/messages.pot simulator/web

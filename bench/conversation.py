@@ -47,7 +47,7 @@ SHARES: dict[MoveKind, float] = {
     MoveKind.LEAVE: 0.2,
 }
 """Rough shares of first moves in rehearsed runs; a guess that the tables should be read with."""
-SECOND = {MoveKind.DEMAND: 0.12, MoveKind.ACCEPT: 0.15, MoveKind.THANK: 0.1}
+SECOND = {MoveKind.DEMAND: 0.15, MoveKind.SURPRISED: 0.06, MoveKind.ACCEPT: 0.3, MoveKind.THANK: 0.2}
 ONCE = frozenset(
     {MoveKind.UNDERSTOOD, MoveKind.SURPRISED, MoveKind.CLOSE_OK, MoveKind.MANAGER, MoveKind.LEAVE}
 )

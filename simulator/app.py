@@ -11,6 +11,7 @@ from simulator import web
 from simulator.clock import Clock, system_now
 from simulator.content.library import Library
 from simulator.db.engine import Database
+from simulator.domain.text import Language
 from simulator.engine.customers.scripted import ScriptedCustomer
 from simulator.grading.tone import grade_message
 from simulator.paths import shipped_root, static_root

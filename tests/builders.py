@@ -296,8 +296,8 @@ class Log:
             text=case.scenario.opening.within(case.lang),
         )
 
-    def _add(self, kind: type[Any], after: float, **values: Any) -> int:
-        self.now += timedelta(minutes=after)
+    def _add(self, kind: type[Any], minutes_later: float, /, **values: Any) -> int:
+        self.now += timedelta(minutes=minutes_later)
         self.events.append(kind(n=len(self.events) + 1, at=self.now, **values))
         return len(self.events)
 

@@ -21,6 +21,14 @@ def pytest_runtest_setup(item: pytest.Item) -> None:
     socket_allow_hosts(["127.0.0.1", "::1", "localhost"], allow_unix_socket=True)
 
 
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Run what starts servers and browsers last: a broken unit is known within seconds."""
+    for item in items:
+        if "e2e" in item.path.parts:
+            item.add_marker(pytest.mark.e2e)
+    items.sort(key=lambda item: any(item.get_closest_marker(name) for name in ("e2e", "kill")))
+
+
 @pytest.fixture(scope="session")
 def root() -> Path:
     """The folder of the repository."""

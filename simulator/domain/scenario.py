@@ -130,6 +130,8 @@ class Tool(Content):
     also: tuple[Line, ...] = ()
     """Other spellings that give the same output."""
     out: str
+    after: str | None = None
+    """Output once the service is restored; None: the same as before."""
     key: bool = False
     """A competent first-line engineer sees this before naming a cause."""
     equals: tuple[str, ...] = ()
@@ -147,6 +149,8 @@ class Command(Content):
     asks: Phrases
     """Ways to request it, besides naming the command itself."""
     out: str
+    after: str | None = None
+    """Output once the service is restored; None: the same as before."""
     says: Phrases
     """What the customer writes around the pasted output."""
     key: bool = False

@@ -42,7 +42,9 @@ def run_command(case: Case, run: Run, command: str) -> Output:
         return _unknown(case, line)
     listed = match_tool(case.scenario.tools, line)
     if listed is not None:
-        return Output(listed.out.rstrip("\n"), _minutes(kind, line), listed.id, line.family)
+        restored = run.restored_at is not None and listed.after is not None
+        shown = listed.after if restored and listed.after is not None else listed.out
+        return Output(shown.rstrip("\n"), _minutes(kind, line), listed.id, line.family)
     if line.program in WITH_TARGET and not line.values and not line.flags:
         return Output(f"usage: {kind.usage}", 0, family=line.family, ok=False)
     text, ok = neutral.output(case, line)

@@ -119,7 +119,9 @@ def _verdict(now: Happening) -> list[Move]:
     """Return what he makes of findings, causes, plans and promises."""
     reading = now.reading
     tech = now.case.persona.tech
-    if tech <= 1 and len(reading.of(ActKind.JARGON)) >= 2:
+    # Whoever has just done what he was told has understood it.
+    acted = any(step.result == "done" for step in now.steps) or any(run.result == "done" for run in now.commands)
+    if tech <= 1 and not acted and len(reading.of(ActKind.JARGON)) >= 2:
         return [Move(kind=MoveKind.NOT_UNDERSTOOD)]
     if now.mood.trust < DOUBTS and (reading.findings or reading.causes or reading.does(ActKind.FINDING)):
         return [Move(kind=MoveKind.PROOF)]

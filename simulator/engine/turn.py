@@ -117,13 +117,16 @@ def _commands(
         command = known.get(match.target)
         if command is None:
             continue
-        if command.id in record.run.evidence:
+        # Once the service is back, running a check again is verification, not re-asking.
+        fresh = record.run.restored_at is not None and command.after is not None
+        if command.id in record.run.evidence and not fresh:
             repeated.append(command.id)
             continue
         result = _result(case, record.run, said, command.id, reading, command.wrong_out is not None)
         if result != "refused":
             record.pass_minutes(command.minutes * case.persona.delay)
-        output = {"done": command.out, "wrong": command.wrong_out or "", "refused": ""}[result].rstrip("\n")
+        right = command.after if fresh and command.after is not None else command.out
+        output = {"done": right, "wrong": command.wrong_out or "", "refused": ""}[result].rstrip("\n")
         ran = record.add(CommandRun, command=command.id, of=said.n, result=result, output=output)
         runs.append(ran)
         if result == "done":

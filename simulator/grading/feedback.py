@@ -88,7 +88,9 @@ def _change(
         return None, None
 
     def rank(line: _Line) -> float:
-        return line.share * (4 - line.level) * (1.0 if _quoted(line.grade.evidence) else NO_QUOTE)
+        own = 1.0 if _quoted(line.grade.evidence) else NO_QUOTE
+        # The outcome follows from what was done: advice about the deed is worth more than about its result.
+        return line.share * (4 - line.level) * own * (0.3 if line.criterion.id == "O1" else 1.0)
 
     worst = max(weak, key=rank)
     proof = _quoted(worst.grade.evidence) or worst.grade.evidence[0]

@@ -21,8 +21,8 @@ _WRAPS_ELSEWHERE = 0.65
 _OWN_WORDS = 0.6
 """Share of pasted outputs and finished steps that are told in the words of the card."""
 _PLEASANTRIES = frozenset({MoveKind.ACCEPT, MoveKind.THANK, MoveKind.UNDERSTOOD})
-_LEFT_OUT = 0.65
-_LEFT_OUT_IN_LETTERS = 0.25
+_LEFT_OUT = 0.85
+_LEFT_OUT_IN_LETTERS = 0.3
 _SAID_EACH = frozenset({MoveKind.TELL, MoveKind.PASTE, MoveKind.BUNGLE, MoveKind.DONE})
 """Moves of which one message may hold several; the others are said once."""
 _DOUBLED = frozenset({MoveKind.DEMAND, MoveKind.PUSH_BACK, MoveKind.CHASE, MoveKind.WAITING})

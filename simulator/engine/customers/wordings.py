@@ -12,7 +12,7 @@ from simulator.engine.customers.memory import Memory, word_count
 
 _FURTHEST = 2
 """Wordings of a mood more than two bands away would sound like another mood."""
-_CHAT_LENGTHS = (1, 1, 2, 2, 3, 8, 9, 10, 11, 13)
+_CHAT_LENGTHS = (1, 1, 2, 2, 2, 8, 9, 10, 11, 13)
 _LONG_LENGTHS = (7, 10, 12, 14, 18)
 _SPREAD = 2.0
 _PAIR = re.compile(r"\{([^{}|]*)\|([^{}|]*)\}")

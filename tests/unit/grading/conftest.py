@@ -29,7 +29,7 @@ def steady_tone(level: float = 3.0) -> Callable[..., Mapping[str, CriterionGrade
     """Every criterion of every message gets ``level``, quoting its first word."""
 
     def grade_message(text: str, reading: object, **_rest: object) -> dict[str, CriterionGrade]:
-        proof = (Evidence(event=1, quote=text.split()[0]),)
+        proof = (Evidence(event=1, quote=text.split(maxsplit=1)[0]),)
         return {f"T{i}": CriterionGrade(id=f"T{i}", level=level, evidence=proof) for i in range(1, 11)}
 
     return grade_message

@@ -43,9 +43,10 @@ def test_d1_counts_double_on_cards_that_turn_on_identity(graded: Grading) -> Non
     for log in (plain, decisive):
         log.says("vm-a9 is up", acts={ActKind.DISCLOSURE: ("vm-a9", {"what": "id"})}, steps=[("S1", "is up")])
         log.runs("opsview lb lb-31c")
-    scores = [graded(log.case, log.events).rubric("D") for log in (plain, decisive)]
-    assert scores[0] and scores[1] and scores[0].score and scores[1].score is not None
-    assert scores[1].score < scores[0].score
+    scores = [
+        (graded(log.case, log.events).rubric("D") or pytest.fail("no D")).score for log in (plain, decisive)
+    ]
+    assert (scores[1] or 0) < (scores[0] or 0)
 
 
 @pytest.mark.parametrize(("times", "level"), [(0, 3), (1, 2), (2, 1), (3, 0)])
