@@ -160,11 +160,7 @@ def _now(run: Run) -> datetime:
 
 
 def _line(case: Case, run: Run, act: CustomerAct, text: str) -> Line:
-    own = text
-    for command in case.scenario.commands:
-        for output in (command.out, command.wrong_out):
-            own = own.replace(output.strip("\n"), "") if output else own
-    own = own.strip()
+    own = own_words(case, text)
     return Line(
         text=text,
         own_words=own,
@@ -172,6 +168,14 @@ def _line(case: Case, run: Run, act: CustomerAct, text: str) -> Line:
         band=act.band,
         leaks=tuple(_leaks(case, run, own, act)),
     )
+
+
+def own_words(case: Case, text: str) -> str:
+    """Return ``text`` without pasted output."""
+    for command in case.scenario.commands:
+        for output in (command.out, command.wrong_out):
+            text = text.replace(output.strip("\n"), "") if output else text
+    return text.strip()
 
 
 def _leaks(case: Case, run: Run, text: str, act: CustomerAct) -> Iterator[str]:

@@ -1,6 +1,6 @@
 """Style, distinctness and leaks of the offline customer over all cards.
 
-    python -m bench.voice [--lines 10000] [--humans FILE.jsonl] [--samples 0]
+    python -m bench.voice [--lines 10000] [--humans FILE.jsonl] [--samples 0] [--recorded]
 
 Prints the style of chat messages beside figures of real upset people (5,800 support dialogues), the share
 of repeated lines within a run, distinct-2, how well personas are told apart (without words of the cards), and locked facts given away.
@@ -19,11 +19,14 @@ from dataclasses import dataclass
 from itertools import pairwise
 from pathlib import Path
 
-from bench.conversation import Line, conversation
+from bench.conversation import Line, conversation, own_words
 from simulator.content.library import Library
 from simulator.domain.case import Case
+from simulator.domain.event import CustomerSaid
 from simulator.domain.text import LANGUAGES, Language
 from simulator.engine.customers.memory import sentences
+from simulator.rehearsal.exemplars import exemplar_file
+from simulator.rehearsal.replay import read_script, replay
 
 HUMAN = {
     "median words": 7.0,
@@ -140,6 +143,20 @@ def generate(library: Library, wanted: int) -> list[tuple[Case, list[Line]]]:
     return runs
 
 
+def recorded(library: Library, lang: Language) -> list[Message]:
+    """Return what customers write in chat in the recorded runs of the cards, played through the engine."""
+    found: list[Message] = []
+    for scenario in library.scenarios:
+        for quality in ("excellent", "average", "poor") if scenario.channel == "chat" else ():
+            file = exemplar_file(library, scenario.id, quality, lang)
+            if not file.is_file():
+                continue
+            played = replay(library, read_script(file.name, file.read_text(encoding="utf-8").splitlines()))
+            said = [event for event in played.events if isinstance(event, CustomerSaid)]
+            found += [Message(own_words(played.case, e.text), lang, e.band >= ANNOYED) for e in said]
+    return [message for message in found if message.text]
+
+
 def messages_of(runs: Iterable[tuple[Case, list[Line]]], lang: Language) -> dict[str, list[Message]]:
     """Return what was written in ``lang``, by channel; pasted output is not counted."""
     found: dict[str, list[Message]] = defaultdict(list)
@@ -163,13 +180,19 @@ def outside(figures: dict[str, float]) -> list[str]:
     return [name for name, human in HUMAN.items() if abs(figures[name] - human) > TOLERANCE * human]
 
 
-def report(runs: list[tuple[Case, list[Line]]], real: dict[str, float] | None) -> int:
+def report(
+    runs: list[tuple[Case, list[Line]]],
+    real: dict[str, float] | None,
+    played: dict[Language, list[Message]],
+) -> int:
     """Print the tables and return how many things are wrong."""
     wrong = 0
     for lang in LANGUAGES:
         by_channel = messages_of(runs, lang)
         columns = {"humans": HUMAN} | ({"file": real} if real else {})
         columns |= {channel: style(found) for channel, found in sorted(by_channel.items())}
+        if played.get(lang):
+            columns["recorded"] = style(played[lang])
         print(f"\n{lang}\n{table(columns)}")
         missed = outside(columns["chat"])
         print("chat outside ±30 %:", ", ".join(missed) or "nothing")
@@ -197,10 +220,13 @@ def main() -> int:
     parser.add_argument("--lines", type=int, default=10_000)
     parser.add_argument("--humans", type=Path)
     parser.add_argument("--samples", type=int, default=0, help="print this many whole runs")
+    parser.add_argument("--recorded", action="store_true", help="add chat of the recorded runs (slower)")
     options = parser.parse_args()
-    runs = generate(Library.load(), options.lines)
+    library = Library.load()
+    runs = generate(library, options.lines)
     real = style(humans(options.humans)) if options.humans else None
-    wrong = report(runs, real)
+    played = {lang: recorded(library, lang) for lang in LANGUAGES} if options.recorded else {}
+    wrong = report(runs, real, played)
     for case, run in runs[: options.samples]:
         print(f"\n--- {case.scenario.id} {case.persona.id} {case.lang} {case.scenario.channel}")
         for line in run:

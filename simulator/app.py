@@ -11,7 +11,6 @@ from simulator import web
 from simulator.clock import Clock, system_now
 from simulator.content.library import Library
 from simulator.db.engine import Database
-from simulator.domain.text import Language
 from simulator.engine.customers.scripted import ScriptedCustomer
 from simulator.grading.tone import grade_message
 from simulator.paths import shipped_root, static_root
@@ -104,11 +103,8 @@ def build_worker(settings: Settings) -> Worker:
 
 def warm_up() -> None:
     """Load lexicons and dictionaries, so that the first reply of a day is not the slow one."""
-    for language, text in (
-        ("en", "Hello, which error do you see?"),
-        ("ru", "Здравствуйте, какую ошибку видите?"),
-    ):
-        grade_message(text, read(text, None), language=language)
+    for text in ("Hello, which error do you see?", "Здравствуйте, какую ошибку вы видите?"):
+        grade_message(text, read(text, None))
 
 
 def create_app(settings: Settings) -> Flask:

@@ -17,7 +17,10 @@ def static_root() -> Path:
     return shipped_root() / "static"
 
 
-def cache_root() -> Path:
-    """Return the folder for things that can be made again; nothing of value is kept there."""
+def cache_root() -> Path | None:
+    """Return the folder for things that can be made again, or None for a user without a home."""
     base = os.environ.get("XDG_CACHE_HOME") or "~/.cache"
-    return Path(base).expanduser() / "support-simulator"
+    try:
+        return Path(base).expanduser() / "support-simulator"
+    except RuntimeError:
+        return None

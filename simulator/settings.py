@@ -31,7 +31,10 @@ class SettingsError(SimulatorError):
 
 def _data_home() -> Path:
     base = os.environ.get("XDG_DATA_HOME") or "~/.local/share"
-    return Path(base).expanduser() / "support-simulator"
+    try:
+        return Path(base).expanduser() / "support-simulator"
+    except RuntimeError:  # a user without a home, as in some containers
+        return Path("var")
 
 
 class Settings(BaseSettings):

@@ -48,10 +48,14 @@ def group() -> None:
 
 def main(arguments: Sequence[str] | None = None) -> None:
     """Run the command line: exit 0 when all is well, 1 when problems were found, 2 on wrong usage."""
-    for stream in (sys.stdin, sys.stdout, sys.stderr):
+    for stream, errors in (
+        (sys.stdin, "surrogateescape"),
+        (sys.stdout, "strict"),
+        (sys.stderr, "backslashreplace"),
+    ):
         # A script may run us in the C locale; the texts are in two languages all the same.
         if hasattr(stream, "reconfigure"):
-            stream.reconfigure(encoding="utf-8")
+            stream.reconfigure(encoding="utf-8", errors=errors)
     try:
         sys.exit(group.main(arguments, prog_name="simulator", standalone_mode=False))
     except click.exceptions.Exit as done:

@@ -94,7 +94,7 @@ def _sqlite(settings: Settings) -> Iterator[Finding]:
 
 def _database(settings: Settings) -> Iterator[Finding]:
     from sqlalchemy.engine import make_url
-    from sqlalchemy.exc import ArgumentError
+    from sqlalchemy.exc import ArgumentError, SQLAlchemyError
 
     from simulator.db.migrate import standing
 
@@ -116,6 +116,8 @@ def _database(settings: Settings) -> Iterator[Finding]:
         )
     except SimulatorError as fault:
         yield Finding("database", "wrong", str(fault))
+    except SQLAlchemyError as fault:
+        yield Finding("database", "wrong", f"{where} cannot be used: {first_line(fault)}", "restore a backup")
     else:
         says = f"{where} is {stands.state} (revision {stands.revision})"
         if stands.state == "newer":
@@ -141,6 +143,11 @@ def _port(settings: Settings) -> Iterator[Finding]:
         yield Finding("port", "ok", f"{address} is free")
     else:
         yield Finding("port", "note", f"{address} is in use", "fine if that is this server; else use --port")
+
+
+def first_line(fault: Exception) -> str:
+    """Return what an error of the database says, without its advertisement."""
+    return (str(getattr(fault, "orig", None) or fault).strip().splitlines() or [type(fault).__name__])[0]
 
 
 def port_is_free(host: str, port: int) -> bool:

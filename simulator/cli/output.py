@@ -54,7 +54,10 @@ def asked_lines(lines: Iterable[str], complain: Callable[[str], None]) -> Iterat
 def _asked(line: str) -> Asked | str:
     try:
         value = json.loads(line)
-    except ValueError as fault:
+        one_line(value).encode()
+    except UnicodeEncodeError:
+        return "not UTF-8"
+    except (ValueError, RecursionError) as fault:
         return f"not JSON: {fault}"
     if not isinstance(value, dict):
         return 'not an object; write {"id": …, "text": "…"}'

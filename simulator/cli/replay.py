@@ -10,7 +10,7 @@ from simulator.domain.grade import Grade
 
 
 @click.command()
-@click.argument("file", type=click.File(encoding="utf-8-sig"))
+@click.argument("file", type=click.File(encoding="utf-8-sig", errors="surrogateescape"))
 @click.option("--json", "as_json", is_flag=True, help="One line of JSON instead of a transcript.")
 def replay(file: TextIO, *, as_json: bool) -> None:
     """Play a file of recorded actions (JSON lines) and print events, figures and grade."""

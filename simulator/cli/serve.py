@@ -8,7 +8,7 @@ from typing import Any
 
 import click
 
-from simulator.cli.doctor import port_is_free
+from simulator.cli.doctor import first_line, port_is_free
 from simulator.errors import SimulatorError
 from simulator.settings import Settings, load_settings
 
@@ -53,9 +53,15 @@ def worker() -> None:
 
 def _prepare(settings: Settings) -> None:
     """Migrate once, before any server process starts; seed; say where to go."""
+    from sqlalchemy.exc import SQLAlchemyError
+
     from simulator.db.migrate import upgrade
 
-    upgrade(settings.database_url)
+    try:
+        upgrade(settings.database_url)
+    except SQLAlchemyError as fault:
+        remedy = "see `simulator doctor`"
+        raise SimulatorError(f"the database cannot be used: {first_line(fault)}; {remedy}") from fault
     click.echo(f"Support Simulator: http://{_spoken(settings.host)}:{settings.port}/")
     if settings.demo:
         from simulator.app import build_services

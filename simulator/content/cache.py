@@ -16,8 +16,11 @@ _FORMAT = "1"
 
 def cached_values(text: str) -> Any:
     """Return the values of a YAML text, from the cache when it was parsed before."""
+    root = cache_root()
+    if root is None:
+        return values_of(text)
     digest = hashlib.sha256(f"{_FORMAT}\n{text}".encode()).hexdigest()
-    place = cache_root() / "content" / f"{digest[:32]}.json"
+    place = root / "content" / f"{digest[:32]}.json"
     with contextlib.suppress(OSError, ValueError):
         return json.loads(place.read_bytes())
     values = values_of(text)

@@ -40,6 +40,7 @@ class Library:
         """Stand before the shelves of ``root`` without reading anything yet."""
         self.root = root or shipped_root()
         self._cards: dict[str, Scenario] = {}
+        self._voices: dict[str, Voice] = {}
         self._digests: dict[str, str] = {}
 
     @classmethod
@@ -98,11 +99,12 @@ class Library:
 
     def voice(self, persona_id: str) -> Voice:
         """Return the voice of a persona, reading only its file; raise ``NotFound``."""
-        file = self.root / VOICE.folder / f"{persona_id}.yaml"
-        if not file.is_file():
-            msg = f"no voice {persona_id}"
-            raise NotFound(msg)
-        return load(file, Voice, name=spelled(file, self.root)).value
+        if persona_id not in self._voices:
+            file = self.root / VOICE.folder / f"{persona_id}.yaml"
+            if not file.is_file():
+                raise NotFound(f"no voice {persona_id}")
+            self._voices[persona_id] = load(file, Voice, name=spelled(file, self.root)).value
+        return self._voices[persona_id]
 
     @cached_property
     def provider(self) -> Provider:

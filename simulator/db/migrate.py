@@ -18,7 +18,7 @@ LOCK = 5_307_211
 """Number of the advisory lock under which one process at a time migrates a PostgreSQL database."""
 
 
-class DatabaseNewer(SimulatorError):  # noqa: N818 — named as the other errors are
+class DatabaseNewer(SimulatorError):
     """The database was written by a newer version; using it could destroy what that version stored."""
 
     def __init__(self, revision: str) -> None:
@@ -29,7 +29,7 @@ class DatabaseNewer(SimulatorError):  # noqa: N818 — named as the other errors
         self.revision = revision
 
 
-class DatabaseUnreachable(SimulatorError):  # noqa: N818
+class DatabaseUnreachable(SimulatorError):
     """Nothing answers at the database's address."""
 
     def __init__(self, where: str, reason: str) -> None:

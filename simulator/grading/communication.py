@@ -1,7 +1,5 @@
 """C: what customers are told in a mass incident, and how soon it is raised."""
 
-# ruff: noqa: PLR2004 - levels, shares and counts are the rubric's own numbers
-
 import re
 
 from simulator.domain.event import PromiseSettled

@@ -98,7 +98,7 @@ def _card(d: Dossier) -> Iterator[Hit]:
 
 
 def _severity(d: Dossier, code: str) -> str:
-    if code in ("CF-06", "CF-08", "CF-11", "CF-12"):
+    if code in ("CF-05", "CF-06", "CF-08", "CF-11", "CF-12"):  # an insult itself is found by its act
         return "AMBER"
     if code == "CF-10":
         return "RED" if d.scenario.category is Category.SECURITY else "AMBER"

@@ -1,7 +1,5 @@
 """D1, D3, D4, D6: what the log proves about the way to a diagnosis."""
 
-# ruff: noqa: PLR2004 - levels, shares and counts are the rubric's own numbers
-
 from collections.abc import Iterable
 
 from simulator.domain.event import Escalated, Event, Resolved, StepDone, ToolRun

@@ -1,7 +1,5 @@
 """E: the decision, the team, the pack, the request, and what the customer was told."""
 
-# ruff: noqa: PLR2004 - levels, shares and counts are the rubric's own numbers
-
 import re
 from datetime import timedelta
 

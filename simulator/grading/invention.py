@@ -1,7 +1,5 @@
 """CF-07: words against the log. A check that never ran, a fact nobody had told, a link from nowhere."""
 
-# ruff: noqa: PLR2004 - levels, shares and counts are the rubric's own numbers
-
 import re
 from collections.abc import Iterator
 
@@ -61,6 +59,11 @@ SPECIFIC = re.compile(
     r"(?<![\w.:])(?:\d{1,2}:\d\d(?::\d\d)?|\d+\.\d+\.\d+\.\d+|\d{4,}|[a-z]{1,6}-?[a-z]*\d[\w-]{2,})(?![\w:])",
     re.IGNORECASE,
 )
+LISTED = re.compile(
+    r"(?:^|(?<=[\n.;:,] )|(?<=\n)|(?<=`))(?P<command>[a-z]+(?: [^\n.;→`]{1,60}?)?)`?\s*→[^\n.;]*",
+    re.IGNORECASE,
+)
+"""A command with its result, as notes write it: ``opsview lb lb-31c → refused``."""
 URL = re.compile(r"https?://([\w.-]+)", re.IGNORECASE)
 
 
@@ -70,6 +73,7 @@ def inventions(d: Dossier) -> Iterator[Hit]:
         yield from _claims(d, reply)
         yield from _untold(d, reply)
         yield from _links(d, reply)
+    yield from unrun_checks(d)
 
 
 def _hit(event: int, quote: str, en: str, ru: str) -> Hit:
@@ -120,6 +124,36 @@ def subjects_of(d: Dossier, tool: ToolRun) -> set[str]:
     if kind is not None and (len(words) < 2 or kind.name.lower() != "opsview"):
         found |= set(kind.subjects)
     return found
+
+
+def unrun_checks(d: Dossier) -> Iterator[Hit]:
+    """Yield checks that a note or a pack lists with a result and that nobody had run."""
+    ours = {kind.name.lower().split()[0] for kind in d.case.provider.tools} - {"kb"}
+    for n, text in d.records:
+        for match in LISTED.finditer(text):
+            words = match.group("command").strip("` ").lower().split()
+            if words[0] in ours and not _was_run(d, words, n):
+                yield _hit(
+                    n,
+                    match.group().strip(),
+                    f"The record gives a result of `{words[0]}`, which had not been run.",
+                    f"В записи есть результат `{words[0]}`, а такой проверки не было.",
+                )
+
+
+def _was_run(d: Dossier, words: list[str], before: int) -> bool:
+    """Compare by the tool, for ``opsview`` by the kind of resource too; a customer's own run counts."""
+    depth = 2 if words[0] == "opsview" else 1
+    customers = {command.id: command.cmd for command in d.scenario.commands}
+    for event in d.events[: before - 1]:
+        typed = event.command if isinstance(event, ToolRun) else ""
+        if isinstance(event, CommandRun):
+            typed = customers.get(event.command, "")
+        if words[:depth] == typed.lower().split()[:depth] or (
+            event.kind == "command" and words[0] in typed.lower()
+        ):
+            return True
+    return False
 
 
 def _around(text: str, quote: str) -> str:

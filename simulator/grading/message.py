@@ -1,7 +1,5 @@
 """T: every message is graded by itself; the case value is the mean, the worst message is shown."""
 
-# ruff: noqa: PLR2004 - levels, shares and counts are the rubric's own numbers
-
 from collections.abc import Mapping
 from typing import Protocol
 

@@ -1,7 +1,5 @@
 """What an escalation pack holds: twelve base fields, and the items the card adds."""
 
-# ruff: noqa: PLR2004 - levels, shares and counts are the rubric's own numbers
-
 import re
 from dataclasses import dataclass
 

@@ -1,7 +1,5 @@
 """N: what stays on the ticket, by marks in notes and packs."""
 
-# ruff: noqa: PLR2004 - levels, shares and counts are the rubric's own numbers
-
 import re
 
 from simulator.domain.event import Noted

@@ -1,7 +1,5 @@
 """D8, D9, D10: what was advised, how safely, and whether the result was verified."""
 
-# ruff: noqa: PLR2004 - levels, shares and counts are the rubric's own numbers
-
 import re
 
 from simulator.domain.event import CustomerSaid, StepDone

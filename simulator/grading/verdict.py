@@ -1,7 +1,5 @@
 """D5 and D7: was the evidence read rightly, and is the cause right."""
 
-# ruff: noqa: PLR2004 - levels, shares and counts are the rubric's own numbers
-
 import re
 from dataclasses import dataclass
 

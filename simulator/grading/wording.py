@@ -1,7 +1,5 @@
 """Plain marks in a text: sentences, times, zones, and whether it says what a phrase says."""
 
-# ruff: noqa: PLR2004 - levels, shares and counts are the rubric's own numbers
-
 import re
 from collections.abc import Iterable
 from functools import lru_cache

@@ -85,28 +85,34 @@ def read_script(file: str, lines: Iterable[str]) -> Script:
         if not line.strip():
             continue
         try:
-            value = json.loads(line)
             if header is None:
-                header = ReplayHeader.model_validate(value)
+                header = ReplayHeader.model_validate(_value(line))
             else:
-                actions.append((number, ACTION.validate_python(value)))
-        except ValidationError as fault:
-            problems += [
-                Problem(file, number, 1, *advise_union(error)) for error in fault.errors(include_url=False)
-            ]
-            if header is None:
-                break
+                actions.append((number, ACTION.validate_python(_value(line))))
         except ValueError as fault:
-            problems.append(Problem(file, number, 1, f"not JSON: {fault}", "write one JSON object a line"))
+            problems += [Problem(file, number, 1, *said) for said in _advice(fault)]
             if header is None:
                 break
     if header is None and not problems:
-        problems.append(
-            Problem(file, 1, 1, "the file is empty", 'begin with {"scenario":"SC-01","lang":"en","seed":1}')
-        )
+        remedy = 'begin with {"scenario":"SC-01","lang":"en","seed":1}'
+        problems.append(Problem(file, 1, 1, "the file is empty", remedy))
     if problems or header is None:
         raise ContentError(problems)
     return Script(file, header, tuple(actions))
+
+
+def _value(line: str) -> Any:
+    value = json.loads(line)
+    json.dumps(value, ensure_ascii=False).encode()  # refuses half characters, which nobody could print
+    return value
+
+
+def _advice(fault: ValueError) -> list[tuple[str, str]]:
+    if isinstance(fault, ValidationError):
+        return [advise_union(error) for error in fault.errors(include_url=False)]
+    if isinstance(fault, UnicodeEncodeError):
+        return [("the text is not UTF-8", "save the file as UTF-8")]
+    return [(f"not JSON: {fault}", "write one JSON object a line")]
 
 
 def replay(library: Library, script: Script) -> Replayed:

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import lru_cache
 
 from simulator.content.library import Library
 from simulator.domain.action import Action
@@ -33,10 +34,8 @@ class Stage:
     @classmethod
     def of(cls, library: Library, case: Case) -> "Stage":
         """Set up the offline cast."""
-        reader = OfflineReader()
-        return cls(
-            library, case, Run.of(play.begin(case)), reader, ScriptedCustomer(), searcher(library, case)
-        )
+        run = Run.of(play.begin(case))
+        return cls(library, case, run, _reader(), ScriptedCustomer(), searcher(library, case))
 
     def after(self, run: Run, action: Action) -> Run:
         """Return the run after one action and what follows from it."""
@@ -49,6 +48,12 @@ class Stage:
     def grade(self, run: Run) -> Grade:
         """Return the grade of the run as it stands."""
         return grade(self.case, self.ended(run), self.library.rubrics)
+
+
+@lru_cache(maxsize=1)
+def _reader() -> OfflineReader:
+    """Return the one reader of this process: it remembers what it compiled for a card."""
+    return OfflineReader()
 
 
 def searcher(library: Library, case: Case) -> Callable[[str], tuple[str, ...]]:

@@ -6,8 +6,8 @@ from functools import cache
 
 import numpy as np
 
-from simulator.understanding.force import Force, Sentence
-from simulator.understanding.lexicon import table, weights
+from simulator.understanding.force import Force, Piece, Sentence
+from simulator.understanding.lexicon import enriched, table, weights
 from simulator.understanding.matching import fit, similarity
 from simulator.understanding.targets import Array, Group
 from simulator.understanding.words import Word, words_of
@@ -26,6 +26,8 @@ class Window:
     end: int
     words: tuple[Word, ...]
     directed: bool
+    context: bool = False
+    """With the statement before the question: looked at when the question alone says too little."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,18 +58,22 @@ def windows(sentence: Sentence, method: Method = FULL) -> tuple[Window, ...]:
     chosen = [piece for piece in sentence.pieces if not method.force or piece.force in DIRECTED]
     if _is_list_of_nouns(sentence):
         chosen = []
-    result = []
-    for piece in chosen:
-        words = _shifted(words_of(piece.text), piece.start)
-        result.append(Window(piece.start, piece.end, words, directed=True))
+    result = [_window([piece]) for piece in chosen]
     if len(result) > 1:
-        joined = tuple(word for window in result for word in window.words)
-        result.insert(0, Window(result[0].start, result[-1].end, joined, directed=True))
+        result.insert(0, _window(chosen))
+    noted = [piece for piece in sentence.pieces if piece.force is Force.NOTE]
+    if chosen and noted and method.force:
+        around = sorted([*chosen, *noted], key=lambda piece: piece.start)
+        result.append(_window(around, context=True))
     told = [piece for piece in sentence.pieces if piece.force in (Force.NOTE, Force.INTENT, Force.NOTHING)]
     if told:
-        words = tuple(word for piece in told for word in _shifted(words_of(piece.text), piece.start))
-        result.append(Window(told[0].start, told[-1].end, words, directed=False))
+        result.append(_window(told, directed=False))
     return tuple(result)
+
+
+def _window(pieces: list[Piece], *, directed: bool = True, context: bool = False) -> Window:
+    words = tuple(word for piece in pieces for word in _shifted(words_of(piece.text), piece.start))
+    return Window(pieces[0].start, pieces[-1].end, enriched(words), directed, context)
 
 
 def _shifted(words: tuple[Word, ...], by: int) -> tuple[Word, ...]:
@@ -141,6 +147,8 @@ def hits(sentence: Sentence, group: Group, method: Method = FULL) -> tuple[Hit, 
     if not group.targets:
         return ()
     for window in windows(sentence, method):
+        if window.context and found:
+            continue
         for hit in _hits_in(window, group, method):
             known = found.get(hit.target)
             if known is None or hit.confidence > known.confidence:
@@ -156,13 +164,13 @@ def _hits_in(window: Window, group: Group, method: Method) -> list[Hit]:
     for _ in range(MOST):
         if not words:
             break
-        current = Window(window.start, window.end, words, window.directed)
+        current = Window(window.start, window.end, words, window.directed, window.context)
         sure = confidences(features_of(current, group, likeness))
         for number, target in enumerate(group.targets):
             if target.id in {hit.target for hit in found} or not (window.directed or target.stated):
                 sure[number] = 0.0
         best = int(sure.argmax())
-        limit = threshold("directed" if window.directed else "stated") if not found else threshold("next")
+        limit = threshold("next" if found else _kind_of(window))
         if sure[best] < limit:
             break
         target = group.targets[best]
@@ -171,6 +179,12 @@ def _hits_in(window: Window, group: Group, method: Method) -> list[Hit]:
         words = tuple(word for word, left in zip(words, keep, strict=True) if left)
         likeness = likeness[keep]
     return found
+
+
+def _kind_of(window: Window) -> str:
+    if window.context:
+        return "context"
+    return "directed" if window.directed else "stated"
 
 
 def _unexplained(likeness: Array, group: Group, chosen: int) -> Array:

@@ -31,7 +31,9 @@ class Concepts:
 
     def of(self, words: tuple[Word, ...]) -> list[set[str]]:
         """Return for every word the groups it takes part in, alone or in a phrase."""
-        found = [set(self.single.get(word.stem, ())) for word in words]
+        found = [
+            {word.stem[1:]} if word.stem.startswith(PSEUDO) else set(self.single.get(word.stem, ())) for word in words
+        ]
         stems = tuple(word.stem for word in words)
         for index, first in enumerate(stems):
             for phrase, group in self.phrases.get(first, ()):
@@ -39,6 +41,24 @@ class Concepts:
                     for part in range(index, index + len(phrase)):
                         found[part].add(group)
         return found
+
+
+PSEUDO = "§"
+"""Marks a word that stands for a whole phrase of small words: “by when”, «до скольких»."""
+SMALL = 1.0
+
+
+def enriched(words: tuple[Word, ...]) -> tuple[Word, ...]:
+    """Add a word for each phrase of a group whose own words weigh next to nothing."""
+    stems = tuple(word.stem for word in words)
+    extra: dict[str, Word] = {}
+    for index, first in enumerate(stems):
+        for phrase, group in concepts().phrases.get(first, ()):
+            if stems[index : index + len(phrase)] != phrase or sum(weights().get(one, 1.0) for one in phrase) >= SMALL:
+                continue
+            last = words[index + len(phrase) - 1]
+            extra.setdefault(group, Word(PSEUDO + group, words[index].start, last.end, PSEUDO + group))
+    return (*words, *extra.values())
 
 
 @cache

@@ -12,7 +12,7 @@ from simulator.domain.scenario import Scenario
 from simulator.domain.text import Phrases
 from simulator.understanding.background import Background, background_of
 from simulator.understanding.force import Force, sentences
-from simulator.understanding.lexicon import concepts, weights
+from simulator.understanding.lexicon import concepts, enriched, weights
 from simulator.understanding.words import Word, plain, words_of
 
 Kind = Literal["fact", "command", "step", "finding", "cause", "pitfall", "trigger"]
@@ -122,7 +122,7 @@ def group_of(targets: list[Target]) -> Group:
     used_by: dict[str, set[int]] = {}
     for number, target in enumerate(targets):
         for phrase in target.phrases:
-            words = words_of(plain(phrase))
+            words = enriched(words_of(plain(phrase)))
             rows.append((number, words))
             for word, names in zip(words, concepts().of(words), strict=True):
                 seen.setdefault(word.stem, set()).update(names)

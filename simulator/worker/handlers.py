@@ -1,8 +1,9 @@
 """Who does which kind of job."""
 
 from collections.abc import Callable
+from functools import partial
 
-from simulator.services import Services
+from simulator.services import Services, demo
 from simulator.services.jobs import Job
 
 Handler = Callable[[Job], None]
@@ -10,4 +11,4 @@ Handler = Callable[[Job], None]
 
 def handlers(services: Services) -> dict[str, Handler]:
     """Return the handler of each kind. Handlers may be called twice for one job and must not mind."""
-    return {"grade": services.grading.run}
+    return {"grade": services.grading.run, demo.KIND: partial(demo.play, services)}

@@ -4,8 +4,10 @@ import logging
 import signal
 import threading
 import time
+from datetime import timedelta
 
 from simulator.services import Services
+from simulator.services.jobs import LOST_AFTER
 from simulator.worker.doorbell import HueyDoorbell
 from simulator.worker.handlers import handlers
 
@@ -33,9 +35,9 @@ def perform(services: Services, job_id: str) -> bool:
     return True
 
 
-def sweep(services: Services) -> int:
+def sweep(services: Services, *, lost_after: timedelta = LOST_AFTER) -> int:
     """Find what a crash left behind and ring for it; return how much it was."""
-    return services.grading.adopt() + services.jobs.sweep()
+    return services.grading.adopt() + services.jobs.sweep(lost_after=lost_after)
 
 
 class Worker:
@@ -67,10 +69,12 @@ class Worker:
         self.stop()
 
     def _sweeping(self) -> None:
-        # At start as well: the process before this one may have died with work in its hands.
+        # At the start nothing that waits can be in good hands: the process before this one may have died.
+        patience = timedelta(0)
         while not self._stopping.is_set():
             try:
-                sweep(self._services)
+                sweep(self._services, lost_after=patience)
+                patience = LOST_AFTER
             except Exception:  # the database may be away for a while; the sweep must survive that
                 log.exception("sweep failed")
             self._stopping.wait(SWEEP_SECONDS)

@@ -1,5 +1,6 @@
 import random
 import threading
+import time
 from collections import Counter
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
@@ -86,14 +87,16 @@ def test_no_acknowledged_reply_is_lost_doubled_or_reordered_by_kills(services, a
 
 
 def test_finishes_while_workers_are_killed_make_exactly_one_grade_each(services, anna, home):
-    runs = [services.simulations.start(anna, "SC-01", "en", "practice", 1, f"s{n}") for n in range(20)]
+    runs = [services.simulations.start(anna, "SC-01", "en", "practice", 1, f"s{n}") for n in range(RUNS)]
+    for run in runs:
+        services.simulations.send_message(anna, run, "Hello, which user name do you use?", "m1")
     rng = random.Random(11)
     with victim("tests.kill.worker", home) as worker, ThreadPoolExecutor(20) as pool:
-        for run in runs:
-            services.simulations.send_message(anna, run, "Hello, which user name do you use?", "m1")
-        finishes = [pool.submit(services.simulations.finish, anna, run, "f1") for run in runs]
+        finishes = [
+            pool.submit(services.simulations.finish, anna, runs[n % RUNS], f"f{n}") for n in range(20)
+        ]
         for _ in range(KILLS):
-            pause(rng)
+            time.sleep(rng.uniform(0, 0.2))
             worker.kill()
         for finish in finishes:
             finish.result()

@@ -92,3 +92,24 @@ def test_a_port_that_is_taken_is_noticed() -> None:
         taken.bind(("127.0.0.1", 0))
         taken.listen()
         assert not port_is_free("127.0.0.1", taken.getsockname()[1])
+
+
+def test_the_doctor_survives_a_file_that_is_no_database(tmp_path: Path) -> None:
+    (tmp_path / "data").mkdir()
+    (tmp_path / "data" / "simulator.db").write_text("this is not a database, whatever its name says" * 100)
+    found = {finding.name: finding for finding in examine()}
+    assert found["database"].state == "wrong"
+    assert "not a database" in found["database"].says
+
+
+def test_a_user_without_a_home_can_still_read_content(monkeypatch: pytest.MonkeyPatch, root: Path) -> None:
+    from simulator.content.library import Library
+
+    def nowhere(_self: Path) -> Path:
+        raise RuntimeError("Could not determine home directory.")
+
+    monkeypatch.delenv("XDG_CACHE_HOME", raising=False)
+    monkeypatch.setattr(Path, "expanduser", nowhere)
+    assert Library(root).scenario("SC-01").id == "SC-01"
+    monkeypatch.delenv("SIMULATOR_DATA_DIR")
+    assert load_settings().data_dir == Path("var")

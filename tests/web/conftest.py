@@ -1,19 +1,25 @@
 """A site with real services on its own SQLite file, and browsers of several people."""
 
 import shutil
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
 from flask import Flask
 
 from simulator import web
+from simulator.app import Options, build_services
+from simulator.content.library import Library
 from simulator.domain.person import Person
+from simulator.engine.customers.scripted import ScriptedCustomer
 from simulator.paths import static_root
+from simulator.rehearsal.reading import OfflineReader
 from simulator.services import Services
+from simulator.services.answering import Voices
 from simulator.settings import Settings
 from tests.browser import Browser
 from tests.services.fixtures import *  # noqa: F403 — pytest finds fixtures by their names here
+from tests.services.fixtures import HASHER, Bell, Clock
 
 SignIn = Callable[[str], Browser]
 
@@ -23,6 +29,20 @@ def url(migrated: Path, tmp_path: Path) -> str:
     """Pages do not depend on the database: SQLite is enough here."""
     shutil.copy(migrated, tmp_path / "app.db")
     return f"sqlite:///{tmp_path / 'app.db'}"
+
+
+@pytest.fixture(scope="session")
+def voices() -> Voices:
+    """One reader for all tests: what it has compiled of a card stays compiled."""
+    return Voices(ScriptedCustomer(), OfflineReader())
+
+
+@pytest.fixture
+def services(settings: Settings, content: Library, clock: Clock, bell: Bell, voices: Voices) -> Iterator[Services]:
+    options = Options(content=content, clock=clock, doorbell=bell, hasher=HASHER, voices=voices)
+    made = build_services(settings, options)
+    yield made
+    made.close()
 
 
 @pytest.fixture

@@ -1,9 +1,10 @@
 """The report: what to read first, and each level leading to the words it rests on."""
 
+from html import unescape
+
 import pytest
 
 from simulator.services import Services
-from simulator.web.guards import services as _services  # noqa: F401 — the door the views use
 from tests.browser import Browser, Page
 
 REPLY = "A demo at noon with no way in is bad, I am on it. Which exact command do you type, so that I see the user name?"
@@ -34,7 +35,7 @@ def test_quotes_in_the_report_are_the_trainees_own_words(report: Page) -> None:
 
 def test_the_report_tells_the_cause_only_after_the_run(report: Page, services: Services) -> None:
     card = services.library.content.scenario("SC-01")
-    assert card.cause.text.en in report.html
+    assert card.cause.text.en in unescape(report.html)
 
 
 def test_the_curve_has_a_table_with_the_same_values(report: Page) -> None:

@@ -59,7 +59,6 @@ class DeskPage:
     knowledge: Knowledge = field(default_factory=Knowledge)
     opened_panel: str = ""
 
-    forms = FORMS
     pack_fields = PACK_FIELDS
     categories = CATEGORIES
     impacts = IMPACTS
@@ -72,6 +71,12 @@ class DeskPage:
         if self.knowledge.found is not None or self.knowledge.article is not None:
             return "knowledge"
         return self.opened_panel or PANEL_OF.get(self.posted.form, "tools")
+
+    @property
+    def other_forms(self) -> tuple[str, ...]:
+        """Forms which an update does not render again, and which therefore need new guards."""
+        shown = {self.posted.form} | ({"major"} if self.posted.form == "escalation" else set())
+        return tuple(form for form in FORMS if form not in shown)
 
     @property
     def key(self) -> str:

@@ -56,6 +56,10 @@ class ReportPage:
             for minute, anger in curve
         )
 
+    def has_criterion(self, criterion_id: str) -> bool:
+        """Tell whether the report shows this criterion."""
+        return any(c.id == criterion_id for r in self.report.grade.rubrics for c in r.criteria)
+
     @property
     def polyline(self) -> str:
         """The curve as the points of a line."""

@@ -1,6 +1,9 @@
 """What scripts may rely on (docs/command-line.md)."""
 
 import json
+import os
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -70,6 +73,17 @@ def test_a_line_that_cannot_be_used_is_named_and_the_others_are_answered(
     assert said.code == 1
     assert [json.loads(line)["id"] for line in said.out.splitlines()] == [3]
     assert [line.split(": ")[0] for line in said.err.splitlines()] == [f"<stdin>:{n}" for n in range(1, 6)]
+
+
+def test_bytes_that_are_no_text_are_one_bad_line() -> None:
+    lines = b'{"id":1,"text":"\xff"}\n{"id":2,"text":"\\ud800"}\n{"id":3,"text":"When did it start?"}\n'
+    command = [sys.executable, "-m", "simulator.cli", "read", "--scenario", "SC-01"]
+    done = subprocess.run(
+        command, input=lines, capture_output=True, check=False, env={**os.environ, "LC_ALL": "C"}
+    )
+    assert done.returncode == 1
+    assert done.stderr.decode().splitlines() == ["<stdin>:1: not UTF-8", "<stdin>:2: not UTF-8"]
+    assert json.loads(done.stdout)["id"] == 3
 
 
 def test_an_unknown_scenario_is_a_problem_of_the_caller(terminal: Terminal) -> None:

@@ -2,11 +2,12 @@
 
 import re
 from collections import Counter
+from dataclasses import replace
 
 import pytest
 
 from simulator.domain.act import CustomerAct, Move, MoveKind
-from simulator.domain.text import LANGUAGES, Language
+from simulator.domain.text import LANGUAGES, Language, Phrases
 from simulator.engine.customers.memory import sentences
 from simulator.engine.customers.scripted import ScriptedCustomer
 from tests.unit.customers.stage import OUTPUT, PERSONAS, act, case, converse, opened
@@ -36,7 +37,7 @@ MOODS = [40, 50, 60, 75, 70, 55, 50, 66, 50, 40, 30, 30, 60, 50, 20]
 @pytest.mark.parametrize("persona", IDS)
 @pytest.mark.parametrize("lang", LANGUAGES)
 def test_nothing_is_said_twice_in_a_run_of_fifteen_turns(persona: str, lang: Language) -> None:
-    for seed in range(1, 7):
+    for seed in range(1, 4):
         lines = converse(case(persona, lang, seed=seed), TALK, MOODS)
         told = [sentence for line in lines for sentence in sentences(line.replace(OUTPUT, ""))]
         repeated = [sentence for sentence, times in Counter(told).items() if times > 1]
@@ -50,7 +51,7 @@ def test_every_act_is_phrased_in_every_mood_without_a_slot_left(persona: str, la
         played = case(persona, lang, channel=channel, gender="f")
         run = opened(played)
         for kind in MoveKind:
-            for band in range(1, 6):
+            for band in (1, 3, 5):
                 text = ScriptedCustomer().phrase(played, run, act(kind, band=band))
                 assert text.strip() == text
                 assert text
@@ -83,7 +84,7 @@ def test_russian_speaks_in_the_gender_of_the_contact(gender: str, form: str) -> 
 
 @pytest.mark.parametrize("persona", IDS)
 def test_a_locked_fact_is_never_hinted_at(persona: str) -> None:
-    for seed in range(1, 7):
+    for seed in range(1, 4):
         for lang in LANGUAGES:
             played = case(persona, lang, seed=seed)
             for kind in MoveKind:
@@ -97,7 +98,7 @@ def test_a_locked_fact_is_never_hinted_at(persona: str) -> None:
 
 def test_pasted_output_is_never_retyped() -> None:
     for persona in IDS:
-        for seed in range(1, 30):
+        for seed in range(1, 9):
             played = case(persona, seed=seed)
             text = ScriptedCustomer().phrase(played, opened(played), act(K.PASTE, K.DEMAND, band=5))
             assert OUTPUT in text.split("\n", 1)[1]
@@ -146,3 +147,46 @@ def test_letters_are_longer_than_chat() -> None:
         return sum(len(line.split()) for line in converse(case("PE-OWNER", channel=channel), TALK, MOODS))
 
     assert words("ticket") > words("chat") * 1.2
+
+
+def test_a_call_is_written_down_without_slips_of_the_keyboard() -> None:
+    for persona in ("PE-AGENCY", "PE-OWNER", "PE-NIGHT"):
+        for line in converse(case(persona, channel="phone", seed=5), TALK, MOODS):
+            assert line[0].upper() == line[0]
+
+
+def test_news_is_told_even_when_pleasantries_are_left_out() -> None:
+    lengths = set()
+    for seed in range(1, 30):
+        played = case("PE-LOYAL", seed=seed)
+        text = ScriptedCustomer().phrase(played, opened(played), act(K.UNDERSTOOD, K.TELL, K.THANK))
+        assert "root" in text
+        lengths.add(len(sentences(text)))
+    assert min(lengths) == 1
+    assert max(lengths) >= 2
+
+
+def test_a_step_that_changes_nothing_is_told_in_the_words_of_the_card() -> None:
+    played = case("PE-OWNER", "ru", gender="f")
+    planned = CustomerAct(of=2, band=2, moves=(Move(kind=K.TRIED, step="S1"),))
+    assert "наконец вошла" in ScriptedCustomer().phrase(played, opened(played), planned).lower()
+
+
+def test_words_of_the_card_that_would_give_a_fact_away_are_not_used() -> None:
+    played = case("PE-CTO")
+    step = played.scenario.steps[0].model_copy(update={"done": Phrases(en=("Root works.",), ru=("root ok",))})
+    played = replace(played, scenario=played.scenario.model_copy(update={"steps": (step,)}))
+    for seed in range(1, 12):
+        text = ScriptedCustomer().phrase(replace(played, seed=seed), opened(played), act(K.DONE))
+        assert "root" not in text.lower()
+
+
+def test_the_persona_does_not_begin_with_the_word_the_fact_begins_with() -> None:
+    fact = {"en": ("Right, it is root.",), "ru": ("Так, это root.",)}
+    for seed in range(1, 40):
+        played = case("PE-ADMIN", channel="ticket", seed=seed)
+        first = played.scenario.facts[0].model_copy(update={"says": Phrases.model_validate(fact)})
+        facts = (first, *played.scenario.facts[1:])
+        played = replace(played, scenario=played.scenario.model_copy(update={"facts": facts}))
+        text = ScriptedCustomer().phrase(played, opened(played), act(K.TELL)).lower()
+        assert "right. right" not in text

@@ -99,3 +99,30 @@ def test_a_link_from_nowhere_is_an_invention_and_a_documentation_link_is_not(gra
     log = Log(a_case())
     log.says("See https://docs.ladoga.example/502 and https://shop.example/")
     assert codes(graded(log.case, log.events)) == []
+
+
+NOTE = "Facts: `opsview lb lb-31c` → refused on 8080, so nothing listens. Next: run `curl` once more."
+
+
+def test_a_noted_result_of_a_check_nobody_ran_is_an_invention(graded: Grading) -> None:
+    log = Log(a_case())
+    log.notes(NOTE)
+    hits = graded(log.case, log.events).critical_fails
+    assert [(hit.code, hit.quote) for hit in hits] == [
+        ("CF-07", "opsview lb lb-31c` → refused on 8080, so nothing listens")
+    ]
+
+
+def test_a_noted_result_of_a_real_check_is_fine(graded: Grading) -> None:
+    log = Log(a_case())
+    log.runs("opsview lb lb-31c")
+    log.notes(NOTE)
+    assert codes(graded(log.case, log.events)) == []
+
+
+def test_a_noted_result_of_the_customer_s_own_check_is_fine(graded: Grading) -> None:
+    log = Log(a_case())
+    said = log.says("Run ss -lntp", requests=[("C1", "Run ss -lntp")])
+    log.shows("C1", said)
+    log.notes("Facts: `ss -lntp` → node on 3000.")
+    assert codes(graded(log.case, log.events)) == []
