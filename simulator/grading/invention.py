@@ -132,7 +132,9 @@ def unrun_checks(d: Dossier) -> Iterator[Hit]:
     for n, text in d.records:
         for match in LISTED.finditer(text):
             words = match.group("command").strip("` ").lower().split()
-            if words[0] in ours and not _was_run(d, words, n):
+            # "Status → waiting" is prose; a command is known by its quoting or by what it was run on.
+            is_typed = "`" in match.group() or any(char.isdigit() for char in match.group("command"))
+            if is_typed and words[0] in ours and not _was_run(d, words, n):
                 yield _hit(
                     n,
                     match.group().strip(),

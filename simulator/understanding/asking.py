@@ -1,6 +1,7 @@
 """Which facts a reply asks for and which commands it requests."""
 
 import math
+import re
 from dataclasses import dataclass
 from functools import cache
 
@@ -14,6 +15,7 @@ from simulator.understanding.words import Word, words_of
 
 FEATURES = ("one", "phrase", "both", "core", "told", "hits", "margin", "length", "program", "command", "stated")
 DIRECTED = (Force.ASK, Force.REQUEST)
+_POINTER = re.compile(r"\b(?:that|this|it|she|he|him|her|them|they|there|such)\b|\b(?:с ним|с ней|его|ее|их|это|этим|так|он|она|они|туда|там|ему|ей)\b")
 MOST = 3
 """Targets a stretch of text may hit at most."""
 
@@ -141,12 +143,14 @@ def threshold(name: str) -> float:
     return float(table("asking.toml")["thresholds"][name])
 
 
-def hits(sentence: Sentence, group: Group, method: Method = FULL) -> tuple[Hit, ...]:
-    """Return the targets that a sentence asks for, best first."""
+def hits(
+    sentence: Sentence, group: Group, method: Method = FULL, *, before: Sentence | None = None
+) -> tuple[Hit, ...]:
+    """Return the targets that a sentence asks for, best first; ``before`` is the sentence it may point back to."""
     found: dict[str, Hit] = {}
     if not group.targets:
         return ()
-    for window in windows(sentence, method):
+    for window in (*windows(sentence, method), *_pointing_back(sentence, before)):
         if window.context and found:
             continue
         for hit in _hits_in(window, group, method):
@@ -171,14 +175,26 @@ def _hits_in(window: Window, group: Group, method: Method) -> list[Hit]:
                 sure[number] = 0.0
         best = int(sure.argmax())
         limit = threshold("next" if found else _kind_of(window))
-        if sure[best] < limit:
-            break
         target = group.targets[best]
+        if sure[best] < max(limit, threshold("command") if target.kind == "command" else 0.0):
+            break
         found.append(Hit(target.id, target.kind, float(sure[best]), window.start, window.end))
         keep = _unexplained(likeness, group, best)
         words = tuple(word for word, left in zip(words, keep, strict=True) if left)
         likeness = likeness[keep]
     return found
+
+
+def _pointing_back(sentence: Sentence, before: Sentence | None) -> tuple[Window, ...]:
+    """“The owner confirms it in her console. Can she do that today?”: the question lives on the sentence before."""
+    chosen = [piece for piece in sentence.pieces if piece.force in DIRECTED]
+    if before is None or not chosen or not _POINTER.search(sentence.text):
+        return ()
+    noted = [piece for piece in before.pieces if piece.force in (Force.NOTE, Force.INTENT, Force.REQUEST)]
+    content = sum(weights().get(word.stem, 1.0) > 0.3 for piece in chosen for word in words_of(piece.text))  # noqa: PLR2004
+    if not noted or content > 3:  # noqa: PLR2004
+        return ()
+    return (_window([*noted, *chosen], context=True),)
 
 
 def _kind_of(window: Window) -> str:

@@ -107,6 +107,10 @@ def _subordinate(own: list[Force | None], text: str, spans: list[tuple[int, int]
         piece = text[left:right]
         if _signs("courtesy").fullmatch(piece.strip(" .!")):
             result[index] = None
+            if index and result[index - 1] is None and _signs("please").search(piece):
+                result[index - 1] = Force.REQUEST
+        if _signs("condition").search(piece.strip()) and Force.INTENT in own[index + 1 :]:
+            result[index] = Force.REQUEST  # an offer: “if the owner confirms, we'll add it”
         if index and result[index] is Force.ASK and "?" not in piece and not text.rstrip().endswith("?"):
             result[index] = None
         after_intent = bool(index) and (result[index - 1] is Force.INTENT or own[index - 1] is Force.INTENT)
@@ -129,7 +133,7 @@ def _settled(own: list[Force | None], text: str, spans: list[tuple[int, int]]) -
     for index, force in enumerate(own):
         if force is not None:
             result.append(force)
-        elif index and result[-1] in (Force.NEGATED, Force.INTENT):
+        elif index and result[-1] in (Force.NEGATED, Force.INTENT) and not _signs("turn").search(text[slice(*spans[index])]):
             result.append(result[-1])
         elif any(directed[:index]):
             result.append(result[-1])
@@ -166,7 +170,7 @@ def own_force(piece: str) -> Force | None:
         return Force.REQUEST
     if _signs("indirect").search(piece):
         return Force.REQUEST
-    if is_russian(piece) and _is_own_deed(words):
+    if is_russian(piece) and not piece.rstrip().endswith("?") and _is_own_deed(words):
         return Force.INTENT
     return Force.ASK if piece.rstrip().endswith("?") else None
 

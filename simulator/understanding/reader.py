@@ -4,8 +4,9 @@ from collections.abc import Iterable, Sequence
 
 from typing import Literal
 
-from simulator.domain.reading import Match, Reading
+from simulator.domain.reading import ActKind, Match, Reading
 from simulator.domain.text import Language
+from simulator.understanding.acts import rules
 from simulator.understanding.asking import Hit, hits
 from simulator.understanding.gathering import gather
 from simulator.understanding.force import Sentence, sentences
@@ -63,15 +64,28 @@ def _asked(
         return (), ()
     asks: dict[str, Match] = {}
     requests: dict[str, Match] = {}
+    before: Sentence | None = None
     for part in parts:
-        for hit in hits(part, targets.asked):
+        fishing = _is_fishing(part)
+        for hit in () if fishing else hits(part, targets.asked, before=before):
             if hit.kind == "fact":
                 _keep(asks, _match(text, hit))
                 continue
             _keep(requests, _match(text, hit))
             for fact in targets.reveals.get(hit.target, ()):
                 _keep(asks, _match(text, hit).model_copy(update={"target": fact}))
+        before = part
     return tuple(asks.values()), tuple(requests.values())
+
+
+def _is_fishing(part: Sentence) -> bool:
+    """“Any more details?”: a net without a question unlocks nothing."""
+    (rule,) = (one for one in rules("acts.toml") if one.kind is ActKind.FISHING)
+    return any(
+        found.end() - found.start() > 0.6 * len(part.text.strip())  # noqa: PLR2004
+        for sign in rule.signs
+        for found in sign.finditer(part.text)
+    )
 
 
 def _match(text: str, hit: Hit) -> Match:

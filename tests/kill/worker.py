@@ -21,7 +21,8 @@ def main() -> None:
         os.kill(child, signal.SIGKILL)
         os.waitpid(child, 0)
         child = _fork()
-        print("again", flush=True)
+        sys.stdout.write("again\n")
+        sys.stdout.flush()
     os.kill(child, signal.SIGKILL)
     os.waitpid(child, 0)
 

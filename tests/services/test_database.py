@@ -116,10 +116,8 @@ def test_counting_up_in_many_threads_loses_no_update(database):
 
 
 def test_a_failed_transaction_leaves_nothing(database):
-    with pytest.raises(RuntimeError), database.writing() as session:
-        session.add(_person("a"))
-        session.flush()
-        raise RuntimeError
+    with pytest.raises(IntegrityError), database.writing() as session:
+        session.add_all([_person("a"), PersonRow(**{**_person("b").model_dump(), "login": "a"})])
     with database.reading() as session:
         assert session.get(PersonRow, "a") is None
 

@@ -67,7 +67,7 @@ def test_a_message_that_was_not_signed_with_our_secret_is_not_run(tmp_path):
     done: list[str] = []
     ours.answered_by(done.append, lambda: None)
     theirs.ring("forged")
-    with pytest.raises(ValueError, match="[Ss]ignature"):
+    with pytest.raises(ValueError, match=r"[Ss]ignature"):
         ours.huey.dequeue()
     assert done == []
 

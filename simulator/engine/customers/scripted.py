@@ -7,6 +7,7 @@ from typing import TypeVar
 
 from simulator.domain.act import CustomerAct, Move, MoveKind
 from simulator.domain.case import Case
+from simulator.domain.event import CommandRun
 from simulator.domain.run import Run
 from simulator.domain.scenario import Command, Fact, Step
 from simulator.domain.text import Language, Phrases
@@ -55,6 +56,8 @@ class _Turn:
     def __init__(self, case: Case, run: Run, act: CustomerAct, rng: Random) -> None:
         self.case, self.act, self.rng = case, act, rng
         self.first = not run.customer_lines
+        self.outputs = {ran.command: ran.output for ran in run.events if isinstance(ran, CommandRun)}
+        """Command → what he saw when he ran it last."""
         self.told = [run.opened.text, *(line.text for line in run.customer_lines)] if run.events else []
         open_facts = run.facts | {move.fact for move in act.moves if move.fact}
         self.locked = _guards(case, open_facts)
@@ -161,7 +164,8 @@ class _Turn:
 
     def _paste(self, move: Move) -> list[Piece]:
         command = _part(self.case.scenario.commands, move.command)
-        output = command and (command.out if move.kind is MoveKind.PASTE else command.wrong_out)
+        listed = command and (command.out if move.kind is MoveKind.PASTE else command.wrong_out)
+        output = self.outputs.get(move.command or "") or listed
         if command is None or not output:
             return self._plain(MoveKind.CANNOT, alone=False)
         if move.kind is MoveKind.PASTE and self.rng.random() < _OWN_WORDS:

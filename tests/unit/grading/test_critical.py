@@ -49,6 +49,7 @@ def test_an_insecure_fix_is_red_in_a_security_case(graded: Grading) -> None:
 
 def test_a_time_the_team_gave_is_no_invention_of_a_time(graded: Grading) -> None:
     log = Log(a_case(outcome="escalate", escalation=ESCALATION))
+    log.runs("opsview lb lb-31c")
     made = log.escalates("L2-NET", FULL_PACK)
     log.team("L2-NET", made, accepted=True)
     log.events[-1] = log.events[-1].model_copy(update={"text": "Back by 11:20"})

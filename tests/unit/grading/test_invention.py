@@ -126,3 +126,17 @@ def test_a_noted_result_of_the_customer_s_own_check_is_fine(graded: Grading) -> 
     log.shows("C1", said)
     log.notes("Facts: `ss -lntp` → node on 3000.")
     assert codes(graded(log.case, log.events)) == []
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Status → waiting for the customer.",
+        "Changes on both sides → none known.",
+        "Next: `opsview lb lb-31c` once more.",
+    ],
+)
+def test_prose_with_an_arrow_and_plans_are_no_inventions(graded: Grading, text: str) -> None:
+    log = Log(a_case())
+    log.notes(text)
+    assert codes(graded(log.case, log.events)) == []
