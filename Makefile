@@ -13,19 +13,22 @@ CHROMIUM ?= /usr/bin/chromium
 SOURCES  := pyproject.toml hatch_build.py simulator/__init__.py $(wildcard simulator/web/translations/*/LC_MESSAGES/*.po)
 
 .DEFAULT_GOAL := help
-.PHONY: help demo serve test check format e2e browser bench kill shots translations clean
+.PHONY: help demo serve test check format coverage e2e browser bench kill shots translations clean
 
 help: ## This list
 	@grep -E '^[a-z0-9-]+:.*## ' $(MAKEFILE_LIST) | awk -F ':.*## ' '{printf "  make %-14s %s\n", $$1, $$2}'
 
 demo: $(VENV)/.prod ## Install, add sample people and serve on http://127.0.0.1:8000 (HOST=…, PORT=…)
-	SIMULATOR_DATA_DIR=$${SIMULATOR_DATA_DIR:-var/demo} $(BIN)/simulator serve --demo --host $(HOST) --port $(PORT)
+	@SIMULATOR_DATA_DIR=$${SIMULATOR_DATA_DIR:-var/demo} $(BIN)/simulator serve --demo --host $(HOST) --port $(PORT)
 
 serve: $(VENV)/.prod ## Serve with the settings of the environment or simulator.toml
-	$(BIN)/simulator serve
+	@$(BIN)/simulator serve
 
 test: $(VENV)/.dev browser ## Everything: rules of the code, units, content, services, web, real browsers
 	$(BIN)/python -m pytest $(TESTS) -n $(JOBS) --dist loadgroup
+
+coverage: $(VENV)/.dev ## Which lines the tests without browsers do not reach
+	$(BIN)/python -m pytest tests/unit tests/content tests/services tests/web tests/worker -n $(JOBS) --cov --cov-report=term
 
 e2e: $(VENV)/.dev browser ## Only the browser tests
 	$(BIN)/python -m pytest tests/e2e -n $(JOBS) --dist loadgroup

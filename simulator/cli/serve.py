@@ -62,18 +62,25 @@ def _prepare(settings: Settings) -> None:
     except SQLAlchemyError as fault:
         remedy = "see `simulator doctor`"
         raise SimulatorError(f"the database cannot be used: {first_line(fault)}; {remedy}") from fault
+    people = _seeded(settings) if settings.demo else ()
     click.echo(f"Support Simulator: http://{_spoken(settings.host)}:{settings.port}/")
-    if settings.demo:
-        from simulator.app import build_services
-        from simulator.services import demo
-
-        services = build_services(settings)
-        demo.seed(services)
-        people = services.accounts.sample_people()
+    if people:
         click.echo("Sample people (sign-in name, password, who):")
-        for login, password, name, role in people:
-            click.echo(f"  {login:<8} {password:<16} {name}, {role}")
+    for login, password, name, role in people:
+        click.echo(f"  {login:<8} {password:<16} {name}, {role}")
     sys.stdout.flush()
+
+
+def _seeded(settings: Settings) -> tuple[tuple[str, str, str, str], ...]:
+    """Add sample people and runs where they are missing, and return the people."""
+    from simulator.app import build_services
+    from simulator.services import demo
+
+    click.echo("Preparing sample people and runs …")
+    sys.stdout.flush()
+    services = build_services(settings)
+    demo.seed(services)
+    return services.accounts.sample_people()
 
 
 def _spoken(host: str) -> str:

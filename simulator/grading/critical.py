@@ -10,11 +10,12 @@ from simulator.domain.rubric import CriticalFail
 from simulator.domain.scenario import Category
 from simulator.domain.text import Text
 from simulator.grading.classification import PRIORITIES
-from simulator.grading.diagnosis import family, private_word
+from simulator.grading.diagnosis import family
 from simulator.grading.dossier import Dossier, Reply
 from simulator.grading.guess import is_given, is_hedged
 from simulator.grading.incident import raised, signal
 from simulator.grading.invention import inventions
+from simulator.grading.rights import private_word
 from simulator.grading.secret import secrets_in
 
 SILENCE = timedelta(minutes=15)
@@ -156,7 +157,7 @@ def _ending(d: Dossier) -> Iterator[Hit]:
     solved = d.run.confirmed_at is not None
     if closed is not None and not closed.consent and not solved and not (handed and told):
         last = next((r for r in reversed(d.replies) if r.n < closed.n), None)
-        quote = last.text if last is not None and last.via == "close" else None
+        quote = d.texts[last.n][0] if last is not None and last.via == "close" else None
         yield Hit(code="CF-08", severity="AMBER", event=last.n if quote and last else closed.n, quote=quote)
     left = next((e for e in d.events if isinstance(e, StatusChanged) and e.after == "abandoned"), None)
     if left is not None and not solved and not handed:

@@ -23,6 +23,7 @@ from simulator.domain.event import (
 from simulator.domain.reading import Match, Reading
 from simulator.domain.run import Run
 from simulator.domain.scenario import Command, Scenario, Tool
+from simulator.grading.masking import covered
 
 SURE = 0.6
 """Confidence from which a match of a reply with a finding or a step of the card counts."""
@@ -32,7 +33,10 @@ GRAVE = 0.7
 
 @dataclass(frozen=True)
 class Reply:
-    """A message to the customer and what it was understood to do."""
+    """A message to the customer and what it was understood to do.
+
+    Sentences that speak to a grader are covered in ``text`` and gone from ``reading``.
+    """
 
     n: int
     at: datetime
@@ -200,8 +204,8 @@ def _replies(events: Sequence[Event], run: Run) -> tuple[Reply, ...]:
         if isinstance(event, Opened | CustomerSaid):
             customer = event.text
         elif isinstance(event, Said):
-            reading = run.readings.get(event.n, Reading())
-            found.append(Reply(event.n, event.at, event.text, event.via, reading, customer))
+            text, reading = covered(event.text, run.readings.get(event.n, Reading()))
+            found.append(Reply(event.n, event.at, text, event.via, reading, customer))
     return tuple(found)
 
 

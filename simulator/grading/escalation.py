@@ -11,7 +11,7 @@ from simulator.domain.scenario import Escalation, Outcome
 from simulator.grading.dossier import Dossier, Reply
 from simulator.grading.mark import at, language, rule, skipped
 from simulator.grading.pack import check_pack, pack_of
-from simulator.grading.wording import likeness, sentences
+from simulator.grading.wording import first_hit, likeness, mentions, sentences
 
 NO_REPEAT = re.compile(
     r"(?:won't|will not|need not|needn't|don't) (?:have to |need to )?(?:repeat|explain|start over)|(?:they|team) (?:have|has|got)|"
@@ -22,6 +22,12 @@ NO_REPEAT = re.compile(
 )
 VAGUE = re.compile(
     r"\b(?:please )?(?:look|check|help|assist|advise|investigate)\b|посмотр|помог|разбер|проверьте, пожалуйста$",
+    re.IGNORECASE,
+)
+HANDED = re.compile(
+    r"\b(?:passed|handed|escalated|forwarded|transferred|gave) (?:it|this|your|the|on|over)\b|(?:team|colleagues|engineers|lead) "
+    r"(?:has|have|is|are|takes?|took|will)\b|переда(?:л|но|ю|на)|эскалирова|(?:команд|инженер|коллег|старш)\w* .{0,20}(?:взял|зан|работа|"
+    r"разбира)",
     re.IGNORECASE,
 )
 FEW_WORDS = 4
@@ -177,21 +183,32 @@ def priority_stated(d: Dossier, made: Escalated | None) -> CriterionGrade:
 
 def customer_told(d: Dossier, made: Escalated) -> CriterionGrade:
     """E6: who has it, when the next word comes, and that nothing need be told twice."""
-    near = [reply for reply in d.replies if reply.reading.does(ActKind.ROUTE)]
-    near = [reply for reply in near if reply.n > made.n] or near
-    if not near:
+    told = [(reply, quote) for reply in d.replies if (quote := _route(d, reply, made))]
+    told = [pair for pair in told if pair[0].n > made.n] or told
+    if not told:
         return rule("E6", 0, at(made.n), en="The customer was not told.", ru="Клиенту не сказали.")
-    best = max(near, key=lambda reply: (_told(reply), reply.n))
+    best, quote = max(told, key=lambda pair: (_told(pair[0]), pair[0].n))
     level = _told(best)
-    quote = best.reading.of(ActKind.ROUTE)[0].quote
+    dated = best.reading.does(ActKind.PROMISE)
     return language(
         "E6",
         level,
         at(best.n, quote),
         confidence=0.75,
-        en="Told who has it" + (" and when news comes." if level > 2 else "."),
-        ru="Сказано, у кого дело" + (" и когда новости." if level > 2 else "."),
+        en="Told who has it" + (" and when news comes." if dated else "."),
+        ru="Сказано, у кого дело" + (" и когда новости." if dated else "."),
     )
+
+
+def _route(d: Dossier, reply: Reply, made: Escalated) -> str | None:
+    """Return the words that say who has the case now."""
+    routes = reply.reading.of(ActKind.ROUTE)
+    if routes:
+        return routes[0].quote
+    team = d.case.provider.team(made.team)
+    names = (made.team, *((team.name.within(d.case.lang),) if team else ()))
+    named = next((s for s in sentences(reply.text) if mentions(s, names)), None)
+    return named or (first_hit(HANDED, reply.text) if reply.n > made.n else None)
 
 
 def _told(reply: Reply) -> float:

@@ -12,8 +12,9 @@ from simulator.grading.classification import classification
 from simulator.grading.combine import hint_cost, section, total
 from simulator.grading.communication import communication
 from simulator.grading.critical import critical_fails
-from simulator.grading.diagnosis import economy, order_of_tests, pattern_check, right_to_help
+from simulator.grading.diagnosis import order_of_tests, pattern_check
 from simulator.grading.dossier import Dossier
+from simulator.grading.economy import economy
 from simulator.grading.escalation import escalation
 from simulator.grading.evidence import proven
 from simulator.grading.feedback import feedback
@@ -22,6 +23,7 @@ from simulator.grading.message import ToneGrader, tone
 from simulator.grading.outcome import outcome
 from simulator.grading.records import records
 from simulator.grading.remedy import remedy, safety, verification
+from simulator.grading.rights import right_to_help
 from simulator.grading.tone import grade_message
 from simulator.grading.verdict import cause_and_category, reading_of_evidence, verdict
 

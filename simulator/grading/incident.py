@@ -5,7 +5,7 @@ from datetime import datetime, timedelta
 from simulator.domain.event import Escalated, MajorRaised, PromiseSettled
 from simulator.domain.grade import CriterionGrade
 from simulator.grading.dossier import Dossier
-from simulator.grading.mark import at, rule
+from simulator.grading.mark import at, rule, skipped
 
 MANAGER = "INC-MGR"
 QUICK, SLOW = 5, 15
@@ -30,7 +30,9 @@ def raised(d: Dossier) -> tuple[int, datetime] | None:
 
 
 def speed(d: Dossier) -> CriterionGrade:
-    """C1."""
+    """C1. Where the incident had been declared before the ticket came, only the rhythm is left."""
+    if not d.scenario.priority.major_candidate:
+        return rhythm(d)
     seen, up = signal(d), raised(d)
     if up is None:
         return rule(
@@ -47,4 +49,19 @@ def speed(d: Dossier) -> CriterionGrade:
         *([at(seen[0])] if seen else []),
         en=f"Raised after {minutes:.0f} min; updates missed: {broken}.",
         ru=f"Поднят через {minutes:.0f} мин; пропущено сообщений: {broken}.",
+    )
+
+
+def rhythm(d: Dossier) -> CriterionGrade:
+    """C1 without a candidate to raise: were the updates that were due given."""
+    settled = [event for event in d.events if isinstance(event, PromiseSettled)]
+    if not settled:
+        return skipped("C1", "nothing-due-yet")
+    broken = [event for event in settled if not event.kept]
+    return rule(
+        "C1",
+        max(0, 4 - 2 * len(broken)),
+        *(at(event.n) for event in (broken or settled)),
+        en=f"Updates due: {len(settled)}, missed: {len(broken)}.",
+        ru=f"Сообщений к сроку: {len(settled)}, пропущено: {len(broken)}.",
     )

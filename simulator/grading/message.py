@@ -65,7 +65,7 @@ def _message(d: Dossier, reply: Reply, grade_message: ToneGrader) -> dict[str, C
     for name, grade in grades.items():
         evidence = tuple(each.model_copy(update={"event": reply.n}) for each in grade.evidence)
         placed[name] = proven(
-            grade.model_copy(update={"evidence": evidence}), {reply.n: (reply.text,)}, d.last
+            grade.model_copy(update={"evidence": evidence}), {reply.n: d.texts[reply.n]}, d.last
         )
     return _in_place(d, reply, _capped(reply, placed))
 

@@ -9,6 +9,8 @@ from simulator.grading.dossier import Dossier, Reply
 from simulator.grading.wording import sentences
 
 NEXT_WORD = timedelta(minutes=15)
+GREETING_WORDS = 4
+"""A longer first sentence is more than a greeting."""
 STRIKES: dict[str, tuple[ActKind, ...]] = {
     "T1": (ActKind.ACKNOWLEDGE_FORMULA, ActKind.APOLOGY),
     "T2": (ActKind.BLAME, ActKind.HIDING, ActKind.NOT_OUR_PROBLEM),
@@ -58,7 +60,10 @@ def rewritten(d: Dossier, criterion: str, reply: Reply) -> str | None:
     pieces = _pieces(d, reply)
     own = _kept(reply, STRIKES.get(criterion, ()))
     if criterion in ("T1", "C2"):
-        parts = [pieces.stake, *own]
+        hello = [
+            s for s in own[:1] if reply.reading.does(ActKind.GREETING) and len(s.split()) <= GREETING_WORDS
+        ]
+        parts = [*hello, pieces.stake, *own[len(hello) :]]
     elif criterion == "T10":
         parts = [*own, pieces.confirm]
     elif criterion in ("D3", "D4", "CF-07"):

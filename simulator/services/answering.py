@@ -61,54 +61,48 @@ class Answering:
         self.voices = voices
         self._clock = clock
 
-    def ensure(self, simulation_id: str, upto: int | None = None) -> None:
+    def ensure(self, simulation_id: str, upto: int | None = None) -> Loaded:
         """Have every unanswered reply (up to event ``upto``) answered, whoever does the work.
 
         A process that dies in between leaves the reply unanswered; the next look answers it.
         """
+        loaded = self.load(simulation_id)
         while True:
-            loaded = self.load(simulation_id)
             waiting = [said.n for said in loaded.run.unread if upto is None or said.n <= upto]
             if not waiting or loaded.run.left:
-                return
+                return loaded
             if self.voices.slow is None or self._claimed(simulation_id, self.voices.slow):
-                self._answer(loaded, waiting[0])
+                loaded = self._answer(loaded, waiting[0])
             else:
                 time.sleep(0.1)
+                loaded = self.load(simulation_id)
 
     def conclude(self, simulation_id: str) -> None:
         """Append what is still outstanding when a run has ended: the team's answer."""
-        self.ensure(simulation_id)
-        self.keep_trying(simulation_id, lambda loaded: loaded.run.after(*self._outstanding(loaded)))
+        self._keep_trying(self.ensure(simulation_id), lambda now: now.run.after(*_outstanding(now)))
 
-    def keep_trying(self, simulation_id: str, decide: Callable[[Loaded], Run]) -> None:
-        """Decide on the newest state and store it; when another was faster, decide anew."""
-        for _ in range(RETRIES):
-            loaded = self.load(simulation_id)
-            if self.store(loaded, decide(loaded)):
-                return
-        raise Conflict("busy")
-
-    def store(self, loaded: Loaded, run: Run, *, key: str | None = None) -> bool:
-        """Append the new events of ``run``, unless something else was appended since ``loaded``.
-
-        Returns whether it was done.
-        """
+    def store(self, loaded: Loaded, run: Run, *, key: str | None = None) -> Loaded | None:
+        """Append the new events of ``run``; None when something else was appended since ``loaded``."""
         events = run.events[len(loaded.run.events) :]
         if not events and key is None:
-            return True
+            return loaded
         with self._database.writing() as session:
             row = find.simulation_to_change(session, loaded.row.id)
             if row is None:
                 raise NotFound(loaded.row.id)
             if row.event_count != len(loaded.run.events):
-                return False
+                return None
             if any(event.kind == "read" for event in events):
                 row.answer_until = None
             done = self._runs.append(session, Loaded(row, loaded.case, loaded.run), events, key=key)
+        self.committed(done)
+        return done
+
+    def committed(self, done: Loaded) -> None:
+        """Do what follows a commit: remember the run as it is now, and ring when it has ended."""
+        self._runs.remember(done)
         if done.job_id is not None:
             self._jobs.ring(done.job_id)
-        return True
 
     def settled(self, case: Case, run: Run) -> Run:
         """Return the run after what has fallen due, if no reply waits (answers come first)."""
@@ -122,11 +116,20 @@ class Answering:
                 raise NotFound(simulation_id)
             return self._runs.load(session, row)
 
-    def _answer(self, loaded: Loaded, n: int) -> None:
+    def _answer(self, loaded: Loaded, n: int) -> Loaded:
         said = next(said for said in loaded.run.unread if said.n == n)
         understood = self.voices.reader.read(loaded.case, loaded.run, said)
         agent = _Worded(self.voices.agent)
-        self.keep_trying(loaded.row.id, lambda now: self._answered(now, n, understood, agent))
+        return self._keep_trying(loaded, lambda now: self._answered(now, n, understood, agent))
+
+    def _keep_trying(self, loaded: Loaded, decide: Callable[[Loaded], Run]) -> Loaded:
+        """Decide and store; when another was faster, decide anew on the newest state."""
+        for _ in range(RETRIES):
+            done = self.store(loaded, decide(loaded))
+            if done is not None:
+                return done
+            loaded = self.load(loaded.row.id)
+        raise Conflict("busy")
 
     def _answered(self, loaded: Loaded, n: int, understood: Understood, agent: CustomerAgent) -> Run:
         case, run = loaded.case, loaded.run
@@ -134,9 +137,6 @@ class Answering:
             return run
         run = voiced(case, run, answer(case, run, n, understood), agent)
         return self.settled(case, run)
-
-    def _outstanding(self, loaded: Loaded) -> tuple[Event, ...]:
-        return settle(loaded.case, loaded.run, final=True).events
 
     def _claimed(self, simulation_id: str, slow: timedelta) -> bool:
         """Claim the answering of a run for as long as a model may take; False when another has it."""
@@ -149,6 +149,10 @@ class Answering:
                 return False
             row.answer_until = now + slow
             return True
+
+
+def _outstanding(loaded: Loaded) -> tuple[Event, ...]:
+    return settle(loaded.case, loaded.run, final=True).events
 
 
 def chunks(text: str) -> Iterator[str]:

@@ -47,6 +47,7 @@ class Runs:
 
     def load(self, session: Session, row: SimulationRow) -> Loaded:
         """Fold the events of a run, beginning from what is already known of it."""
+        case = self.pins.case(session, row)
         run = self._folds.get(row.id, Run())
         if len(run.events) > row.event_count:
             # Another transaction has written since ``row`` was read: show what ``row`` saw.
@@ -55,8 +56,8 @@ class Runs:
             bodies = find.event_bodies(session, row.id, len(run.events))
             new = [EVENT.validate_json(body) for body in bodies[: row.event_count - len(run.events)]]
             run = run.after(*new)
-            self._remember(row.id, run)
-        return Loaded(row, self.pins.case(session, row), run)
+            self.remember(Loaded(row, case, run))
+        return Loaded(row, case, run)
 
     def append(
         self, session: Session, loaded: Loaded, events: Sequence[Event], *, key: str | None = None
@@ -111,7 +112,9 @@ class Runs:
             ),
         )
 
-    def _remember(self, simulation_id: str, run: Run) -> None:
+    def remember(self, loaded: Loaded) -> None:
+        """Keep a fold of committed events, so that the next look need not read them again."""
+        simulation_id, run = loaded.row.id, loaded.run
         with self._lock:
             known = self._folds.pop(simulation_id, Run())
             while len(self._folds) >= REMEMBERED:

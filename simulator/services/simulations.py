@@ -100,10 +100,11 @@ class Simulations:
             _still_going(row)
             loaded = self._runs.load(session, row)
             events = play.act(loaded.case, loaded.run, Say(text=text))
-            self._runs.append(session, loaded, events, key=key)
+            done = self._runs.append(session, loaded, events, key=key)
             draft = session.get(DraftRow, simulation_id)
             if draft is not None:
                 session.delete(draft)
+        self._answering.committed(done)
         return next(event.n for event in events if event.kind == "said")
 
     def answer(self, viewer: Person, simulation_id: str, n: int) -> Iterator[str]:
@@ -116,8 +117,7 @@ class Simulations:
         return self._answer(simulation_id, n)
 
     def _answer(self, simulation_id: str, n: int) -> Iterator[str]:
-        self._answering.ensure(simulation_id, n)
-        for line in self._answering.load(simulation_id).run.customer_lines:
+        for line in self._answering.ensure(simulation_id, n).run.customer_lines:
             if isinstance(line, CustomerSaid) and line.of == n:
                 yield from chunks(line.text)
 
@@ -143,10 +143,10 @@ class Simulations:
                 if session.get(ReceiptRow, (simulation_id, key)) is not None:
                     return self.desk(viewer, simulation_id)
                 loaded = self._runs.load(session, row)
+            _still_going(row)
             if loaded.run.unread and action.do not in LOOKUPS:
                 self._answering.ensure(simulation_id)
                 continue
-            _still_going(row)
             if version is not None and version != row.event_count and action.do not in LOOKUPS:
                 raise Conflict("stale")
             if self._store_act(viewer, loaded, action, key):
@@ -161,7 +161,7 @@ class Simulations:
         reader = self._answering.voices.reader
         cause = reader.read_cause(case, action.cause) if isinstance(action, Resolve) else None
         run = run.after(*play.act(case, run, action, cause=cause, found=found))
-        return self._answering.store(loaded, self._answering.settled(case, run), key=key)
+        return self._answering.store(loaded, self._answering.settled(case, run), key=key) is not None
 
     def finish(self, viewer: Person, simulation_id: str, key: str) -> Desk:
         """End a run that needs no closing: handed over, or given up (then it counts as abandoned)."""
@@ -181,8 +181,7 @@ class Simulations:
                     loaded = self._runs.append(session, loaded, record.events)
                 else:
                     loaded = self._runs.end(session, loaded)
-        if loaded.job_id is not None:
-            self._parts.jobs.ring(loaded.job_id)
+        self._answering.committed(loaded)
         return self.desk(viewer, simulation_id)
 
     def save_draft(self, viewer: Person, simulation_id: str, text: str) -> None:

@@ -6,8 +6,9 @@ from dataclasses import dataclass
 from functools import cache
 
 from simulator.domain.reading import Act, ActKind
-from simulator.understanding.force import Force, Piece, Sentence
+from simulator.understanding.force import Force
 from simulator.understanding.lexicon import table
+from simulator.understanding.sentence import Piece, Sentence
 
 _QUOTED = re.compile(r'"[^"\n]{12,}"|^\s*>.*$|`[^`\n]+`|```.*?```', re.MULTILINE | re.DOTALL)
 _KEPT_IN_QUOTES = frozenset({"ask-secret", "unsafe", "insecure-fix", "injection"})
@@ -66,7 +67,7 @@ def table_acts(text: str, lowered: str, parts: Sequence[Sentence]) -> list[Act]:
 
 def _acts_in(rule: Rule, text: str, whole: str, part: Sentence) -> list[Act]:
     stretch = whole[part.start : part.end]
-    if rule.mark == "statement" and part.is_question or rule.mark == "question" and not part.is_question:
+    if (rule.mark == "statement" and part.is_question) or (rule.mark == "question" and not part.is_question):
         return []
     if rule.unless is not None and rule.unless.search(stretch):
         return []

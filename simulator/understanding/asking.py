@@ -7,15 +7,31 @@ from functools import cache
 
 import numpy as np
 
-from simulator.understanding.force import Force, Piece, Sentence
+from simulator.understanding.force import Force
 from simulator.understanding.lexicon import enriched, table, weights
 from simulator.understanding.matching import fit, similarity
+from simulator.understanding.sentence import Piece, Sentence
 from simulator.understanding.targets import Array, Group
 from simulator.understanding.words import Word, words_of
 
-FEATURES = ("one", "phrase", "both", "core", "told", "hits", "margin", "length", "program", "command", "stated")
+FEATURES = (
+    "one",
+    "phrase",
+    "both",
+    "core",
+    "told",
+    "hits",
+    "margin",
+    "length",
+    "program",
+    "command",
+    "stated",
+)
 DIRECTED = (Force.ASK, Force.REQUEST)
-_POINTER = re.compile(r"\b(?:that|this|it|she|he|him|her|them|they|there|such)\b|\b(?:с ним|с ней|его|ее|их|это|этим|так|он|она|они|туда|там|ему|ей)\b")
+_POINTER = re.compile(
+    r"\b(?:do|approve|reach|send|try|arrange|manage) (?:that|this|it|him|her|them)\b|\b(?:she|he|her|him|they|them)\b"
+    r"|\b(?:с ним|с ней|с ними|его|ее|ему|ей|он|она|они)\b"
+)
 MOST = 3
 """Targets a stretch of text may hit at most."""
 
@@ -84,9 +100,9 @@ def _shifted(words: tuple[Word, ...], by: int) -> tuple[Word, ...]:
 
 def _is_list_of_nouns(sentence: Sentence) -> bool:
     """Three or more short items with commas, no verb and no question: it asks nothing."""
-    if sentence.is_question or len(sentence.pieces) < 3:  # noqa: PLR2004
+    if sentence.is_question or len(sentence.pieces) < 3:
         return False
-    return all(piece.force is Force.NOTE and len(words_of(piece.text)) <= 4 for piece in sentence.pieces)  # noqa: PLR2004
+    return all(piece.force is Force.NOTE and len(words_of(piece.text)) <= 4 for piece in sentence.pieces)
 
 
 def features(window: Window, group: Group, method: Method = FULL) -> Array:
@@ -101,8 +117,13 @@ def features_of(window: Window, group: Group, likeness: Array) -> Array:
     count = len(group.targets)
     blend = fitted.both + fitted.core
     margin = np.array([blend[number] - max(np.delete(blend, number), default=0.0) for number in range(count)])
-    content = sum(weights().get(word.stem, 1.0) > 0.3 for word in window.words)  # noqa: PLR2004
-    programs = np.array([_program_met(window, target.phrases[-1]) if target.kind == "command" else 0.0 for target in group.targets])
+    content = sum(weights().get(word.stem, 1.0) > 0.3 for word in window.words)
+    programs = np.array(
+        [
+            _program_met(window, target.phrases[-1]) if target.kind == "command" else 0.0
+            for target in group.targets
+        ]
+    )
     return np.column_stack(
         [
             np.ones(count),
@@ -186,13 +207,13 @@ def _hits_in(window: Window, group: Group, method: Method) -> list[Hit]:
 
 
 def _pointing_back(sentence: Sentence, before: Sentence | None) -> tuple[Window, ...]:
-    """“The owner confirms it in her console. Can she do that today?”: the question lives on the sentence before."""
+    """Return the stretch of a question that lives on the sentence before: “She confirms it. Can she do that today?”."""
     chosen = [piece for piece in sentence.pieces if piece.force in DIRECTED]
     if before is None or not chosen or not _POINTER.search(sentence.text):
         return ()
-    noted = [piece for piece in before.pieces if piece.force in (Force.NOTE, Force.INTENT, Force.REQUEST)]
-    content = sum(weights().get(word.stem, 1.0) > 0.3 for piece in chosen for word in words_of(piece.text))  # noqa: PLR2004
-    if not noted or content > 3:  # noqa: PLR2004
+    noted = [piece for piece in before.pieces if piece.force in (Force.NOTE, Force.REQUEST)]
+    content = sum(weights().get(word.stem, 1.0) > 0.3 for piece in chosen for word in words_of(piece.text))
+    if not noted or content > 3:
         return ()
     return (_window([*noted, *chosen], context=True),)
 
@@ -207,5 +228,7 @@ def _unexplained(likeness: Array, group: Group, chosen: int) -> Array:
     """Tell which words speak more for another target than for the chosen one."""
     share = group.target_words / np.maximum(group.target_words.max(axis=0), 1e-9)
     speaks = likeness @ share.T
-    best_other = np.delete(speaks, chosen, axis=1).max(axis=1) if speaks.shape[1] > 1 else np.zeros(len(speaks))
+    best_other = (
+        np.delete(speaks, chosen, axis=1).max(axis=1) if speaks.shape[1] > 1 else np.zeros(len(speaks))
+    )
     return np.asarray((speaks[:, chosen] < 0.5) | (best_other > 1.15 * speaks[:, chosen]))

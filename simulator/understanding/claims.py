@@ -6,8 +6,9 @@ from functools import cache
 
 from simulator.domain.reading import Act, ActKind
 from simulator.understanding.acts import act, force_at
-from simulator.understanding.force import Force, Sentence
+from simulator.understanding.force import Force
 from simulator.understanding.lexicon import table
+from simulator.understanding.sentence import Sentence
 
 
 @cache

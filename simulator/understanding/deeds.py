@@ -5,7 +5,8 @@ from collections.abc import Sequence
 
 from simulator.domain.reading import Act, ActKind
 from simulator.understanding.acts import act
-from simulator.understanding.force import Force, Piece, Sentence, bare_of, is_command
+from simulator.understanding.force import Force, bare_of, is_command
+from simulator.understanding.sentence import Piece, Sentence
 from simulator.understanding.words import words_of
 
 _QUESTION_MARK = re.compile(r"\?")
@@ -46,11 +47,17 @@ def deeds(text: str, lowered: str, parts: Sequence[Sentence]) -> list[Act]:
         if part.is_question or asked:
             found.append(act(ActKind.QUESTION, text, part.start, part.end))
         for piece in part.pieces:
-            if piece.force is Force.REQUEST and piece.marked and not (part.is_question and _is_mere_question(piece)):
+            if (
+                piece.force is Force.REQUEST
+                and piece.marked
+                and not (part.is_question and _is_mere_question(piece))
+            ):
                 found.append(act(ActKind.REQUEST, text, piece.start, piece.end))
             if piece.force is Force.REQUEST and piece.marked and _is_step(piece):
                 vague = _VAGUE.search(piece.text) and not _READY.search(piece.text)
-                found.append(act(ActKind.STEP, text, piece.start, piece.end, **({"vague": "1"} if vague else {})))
+                found.append(
+                    act(ActKind.STEP, text, piece.start, piece.end, **({"vague": "1"} if vague else {}))
+                )
     return found + _commands(text, lowered)
 
 

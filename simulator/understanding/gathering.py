@@ -9,10 +9,10 @@ from simulator.understanding.background import Background
 from simulator.understanding.claims import claims
 from simulator.understanding.deeds import deeds
 from simulator.understanding.disclosure import disclosures
-from simulator.understanding.force import Sentence
 from simulator.understanding.jargon import jargon
 from simulator.understanding.promises import is_own, promises
 from simulator.understanding.regards import regards
+from simulator.understanding.sentence import Sentence
 from simulator.understanding.signs import signs
 
 _HEDGE = re.compile(
@@ -23,15 +23,29 @@ _WARNED = re.compile(
     r"\b(?:warning|careful|irreversibl\w+|erases?|will (?:delete|erase|remove|lose|destroy)|you(?:'ll| will) lose|cannot be undone|can't be undone|make sure|only if|double-check|risk|caution|attention|permanently)\b"
     r"|\b(?:осторожно|внимание|необратим\w+|сотрет\w*|удалит\w*|потеря\w+|нельзя (?:будет )?(?:отменить|вернуть)|убедитесь|только если|перепроверьте|риск\w*|безвозвратно)\b"
 )
-_BACKUP = re.compile(r"\b(?:snapshot|backup|back up|copy first)\b|\b(?:снимок|снимк\w+|снапшот\w*|бэкап\w*|резервн\w+ копи\w+)\b")
+_BACKUP = re.compile(
+    r"\b(?:snapshot|backup|back up|copy first)\b|\b(?:снимок|снимк\w+|снапшот\w*|бэкап\w*|резервн\w+ копи\w+)\b"
+)
 RUDE = frozenset(
-    {ActKind.CALM_DOWN, ActKind.AS_I_SAID, ActKind.SARCASM, ActKind.INSULT, ActKind.BLAME, ActKind.NOT_OUR_PROBLEM}
+    {
+        ActKind.CALM_DOWN,
+        ActKind.AS_I_SAID,
+        ActKind.SARCASM,
+        ActKind.INSULT,
+        ActKind.BLAME,
+        ActKind.NOT_OUR_PROBLEM,
+    }
 )
 _ALWAYS_FORMULA = re.compile(r"\binconvenience|неудобств")
 
 
 def gather(
-    text: str, lowered: str, parts: Sequence[Sentence], background: Background | None, tech: int, previous: Sequence[str]
+    text: str,
+    lowered: str,
+    parts: Sequence[Sentence],
+    background: Background | None,
+    tech: int,
+    previous: Sequence[str],
 ) -> tuple[Act, ...]:
     """Return every act of the reply in the order of its text."""
     quiet = masked(lowered)
@@ -78,14 +92,21 @@ def _stands(one: Act, found: list[Act], lowered: str, parts: Sequence[Sentence])
     if one.kind is ActKind.ACKNOWLEDGE:
         if beside & RUDE:
             return False
-        formula = [other for other in found if other.kind is ActKind.ACKNOWLEDGE_FORMULA and part.start <= other.start < part.end]
+        formula = [
+            other
+            for other in found
+            if other.kind is ActKind.ACKNOWLEDGE_FORMULA and part.start <= other.start < part.end
+        ]
         return not (formula and "effect" not in one.data)
     if one.kind is ActKind.REASON:
         return any(other.kind in (ActKind.REQUEST, ActKind.STEP, ActKind.QUESTION) for other in found)
     if one.kind is ActKind.HIDING:
         return ActKind.OWNERSHIP not in beside
     if one.kind is ActKind.CAUSE:
-        return not (ActKind.UNKNOWN_STATED in beside and not re.search(r"\b(?:because|due to|из-за|потому)\b", stretch))
+        return not (
+            ActKind.UNKNOWN_STATED in beside
+            and not re.search(r"\b(?:because|due to|из-за|потому)\b", stretch)
+        )
     return True
 
 

@@ -6,8 +6,8 @@ from functools import cache
 
 from simulator.domain.reading import Act, ActKind
 from simulator.understanding.acts import act
-from simulator.understanding.force import Sentence
 from simulator.understanding.lexicon import table
+from simulator.understanding.sentence import Sentence
 
 LEVELS = (1, 2, 3, 4)
 NEAR = 70
@@ -24,7 +24,9 @@ def _explained(name: str) -> re.Pattern[str]:
     return re.compile(table("jargon.toml")["explained"][name])
 
 
-def jargon(text: str, lowered: str, parts: Sequence[Sentence], tech: int, previous: Sequence[str]) -> list[Act]:
+def jargon(
+    text: str, lowered: str, parts: Sequence[Sentence], tech: int, previous: Sequence[str]
+) -> list[Act]:
     """Return unexplained and explained terms; words the customer himself used need no explanation."""
     own = " ".join(previous).lower().replace("ё", "е")
     quiet = _CODE.sub(lambda found: " " * len(found.group()), lowered)

@@ -32,7 +32,8 @@ class Concepts:
     def of(self, words: tuple[Word, ...]) -> list[set[str]]:
         """Return for every word the groups it takes part in, alone or in a phrase."""
         found = [
-            {word.stem[1:]} if word.stem.startswith(PSEUDO) else set(self.single.get(word.stem, ())) for word in words
+            {word.stem[1:]} if word.stem.startswith(PSEUDO) else set(self.single.get(word.stem, ()))
+            for word in words
         ]
         stems = tuple(word.stem for word in words)
         for index, first in enumerate(stems):
@@ -54,7 +55,10 @@ def enriched(words: tuple[Word, ...]) -> tuple[Word, ...]:
     extra: dict[str, Word] = {}
     for index, first in enumerate(stems):
         for phrase, group in concepts().phrases.get(first, ()):
-            if stems[index : index + len(phrase)] != phrase or sum(weights().get(one, 1.0) for one in phrase) >= SMALL:
+            if (
+                stems[index : index + len(phrase)] != phrase
+                or sum(weights().get(one, 1.0) for one in phrase) >= SMALL
+            ):
                 continue
             last = words[index + len(phrase) - 1]
             extra.setdefault(group, Word(PSEUDO + group, words[index].start, last.end, PSEUDO + group))

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 import numpy as np
+import numpy.typing as npt
 from rapidfuzz import fuzz
 
 from simulator.understanding.lexicon import concepts, weights
@@ -26,6 +27,8 @@ class Fit:
     """Share of the target's typical words that the text has."""
     told: Array
     """Share of the text's weight that the target's words explain."""
+    row: npt.NDArray[np.int64]
+    """Row of the nearest phrase."""
     hits: Array
     """Weight of the target's words met by the text (how much evidence there is)."""
 
@@ -54,7 +57,7 @@ def similarity(words: tuple[Word, ...], group: Group, *, synonyms: bool = True, 
 def _add_typos(word: Word, group: Group, row: Array) -> None:
     russian = is_russian(word.stem)
     for column, other in enumerate(group.vocabulary):
-        if abs(len(other) - len(word.stem)) > 3 or len(other) < SHORTEST_TYPO or is_russian(other) != russian:  # noqa: PLR2004
+        if abs(len(other) - len(word.stem)) > 3 or len(other) < SHORTEST_TYPO or is_russian(other) != russian:
             continue
         ratio = fuzz.ratio(word.stem, other, score_cutoff=TYPO_RATIO)
         if ratio:
@@ -81,7 +84,7 @@ def fit(words: tuple[Word, ...], group: Group, likeness: Array) -> Fit:
     count = len(group.targets)
     if not words or not count:
         empty = np.zeros(count)
-        return Fit(empty, empty, empty, empty, empty)
+        return Fit(empty, empty, empty, empty, empty.astype(np.int64), empty)
     own = text_weights(words, group, likeness)
     best = likeness.max(axis=0)
     totals = group.phrase_words.sum(axis=1)
@@ -95,6 +98,7 @@ def fit(words: tuple[Word, ...], group: Group, likeness: Array) -> Fit:
         both=_best(both, group, count),
         core=np.minimum(target_hits / np.maximum(typical, 1e-9), 1.0),
         told=_explained(own, likeness, group.target_words),
+        row=_nearest(both, group, count),
         hits=target_hits,
     )
 
@@ -102,11 +106,25 @@ def fit(words: tuple[Word, ...], group: Group, likeness: Array) -> Fit:
 def _explained(own: Array, likeness: Array, rows: Array) -> Array:
     """Share of the text's weight met by the words of each row."""
     has = (rows > 0).astype(float)
-    met = np.einsum("t,tv,rv->rtv", own, likeness, has).max(axis=2) if likeness.size else np.zeros((len(rows), 1))
+    met = (
+        np.einsum("t,tv,rv->rtv", own, likeness, has).max(axis=2)
+        if likeness.size
+        else np.zeros((len(rows), 1))
+    )
     return np.asarray(met.sum(axis=1) / max(float(own.sum()), 0.5))
 
 
 def _best(values: Array, group: Group, count: int) -> Array:
     result = np.zeros(count)
     np.maximum.at(result, group.phrase_target, values)
+    return result
+
+
+def _nearest(values: Array, group: Group, count: int) -> npt.NDArray[np.int64]:
+    """Return for each target the row of its best phrase."""
+    result = np.zeros(count, dtype=np.int64)
+    for number in range(count):
+        own = np.flatnonzero(group.phrase_target == number)
+        if len(own):
+            result[number] = own[values[own].argmax()]
     return result

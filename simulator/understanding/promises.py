@@ -6,8 +6,9 @@ from functools import cache
 
 from simulator.domain.reading import Act, ActKind
 from simulator.understanding.acts import act, piece_at
-from simulator.understanding.force import Force, Sentence, has_verb
+from simulator.understanding.force import Force, has_verb
 from simulator.understanding.lexicon import table
+from simulator.understanding.sentence import Sentence
 from simulator.understanding.words import form, is_russian, words_of
 
 HOUR = 60
@@ -42,7 +43,9 @@ _CLOCK = re.compile(
     r"(?:(?P<h>[01]?\d|2[0-4])[:.](?P<m>[0-5]\d)|(?P<hour>\d{1,2})(?:\s*(?P<half>am|pm|a\.m\.|p\.m\.|o'clock|час\w*|утра|дня|вечера|ночи))?(?![\d:%/-]|\.\d|\s*(?:минут|мин\b|mins?|minutes?|hours?|процент|строк|секунд|seconds?|раз|рабоч|дн|days?|packets|пакет|gb|гб|порт))"
     r"|(?P<word>[а-я]+|noon|midday|midnight|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve)\b(?!\s*(?:минут|minutes?|hours?|часа|часов|дн|раз)))"
 )
-_PREFIXED = re.compile(r"^\s*(?:every|each|кажд|in\b|within|after|в течение|через|за\b|в ближайшие|at most|не более|максимум)")
+_PREFIXED = re.compile(
+    r"^\s*(?:every|each|кажд|in\b|within|after|в течение|через|за\b|в ближайшие|at most|не более|максимум)"
+)
 
 
 def promises(text: str, quiet: str, parts: Sequence[Sentence]) -> list[Act]:
@@ -52,7 +55,7 @@ def promises(text: str, quiet: str, parts: Sequence[Sentence]) -> list[Act]:
         stretch = quiet[part.start : part.end]
         if part.is_question or not stretch.strip():
             continue
-        for start, end, data in _times(stretch):
+        for start, _end, data in _times(stretch):
             place = part.start + start
             piece = piece_at(part, place)
             if piece.force is Force.NEGATED:
@@ -73,7 +76,9 @@ def _kind(stretch: str, place: int) -> ActKind | None:
     commit = [match.end() for match in _sign("commit").finditer(stretch)]
     if not commit and not recovery:
         return ActKind.PROMISE if _own_deed(stretch) else None
-    if recovery and (not commit or abs(min(recovery) - place) < abs(min(commit, key=lambda end: abs(end - place)) - place)):
+    if recovery and (
+        not commit or abs(min(recovery) - place) < abs(min(commit, key=lambda end: abs(end - place)) - place)
+    ):
         return None if _sign("hedged").search(stretch) else ActKind.ETA
     return ActKind.PROMISE
 
@@ -128,7 +133,7 @@ def _clock(match: re.Match[str]) -> str | None:
         hour = int(hours[match["word"]])
         return f"{_by_day(hour):02d}:00"
     hour = int(match["hour"])
-    if hour > 24:  # noqa: PLR2004
+    if hour > 24:
         return None
     half = match["half"] or ""
     if half.startswith("p") or half in ("дня", "вечера"):
@@ -140,7 +145,7 @@ def _clock(match: re.Match[str]) -> str | None:
 
 def _by_day(hour: int) -> int:
     """“By four” in an office is in the afternoon."""
-    return hour + AFTERNOON if 1 <= hour <= 6 else hour  # noqa: PLR2004
+    return hour + AFTERNOON if 1 <= hour <= 6 else hour
 
 
 def is_own(stretch: str) -> bool:

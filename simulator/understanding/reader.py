@@ -1,7 +1,6 @@
 """Reads a reply: everything it does, with the words that show it."""
 
 from collections.abc import Iterable, Sequence
-
 from typing import Literal
 
 from simulator.domain.reading import ActKind, Match, Reading
@@ -9,10 +8,10 @@ from simulator.domain.text import Language
 from simulator.understanding.acts import rules
 from simulator.understanding.asking import Hit, hits
 from simulator.understanding.gathering import gather
-from simulator.understanding.force import Sentence, sentences
 from simulator.understanding.lexicon import weights
-from simulator.understanding.targets import Group, Targets
-from simulator.understanding.telling import told
+from simulator.understanding.sentence import Sentence, sentences
+from simulator.understanding.targets import Targets
+from simulator.understanding.telling import reasked, told
 from simulator.understanding.words import is_russian, plain, words_of
 
 
@@ -32,6 +31,10 @@ def read(
     reading = Reading(language=language_of(text, language), asks=asks, requests=requests, acts=acts)
     if targets is None:
         return reading
+    again = reasked(text, parts, targets.known, asks)
+    reading = reading.model_copy(
+        update={"acts": tuple(sorted((*acts, *again), key=lambda act: (act.start, act.end)))}
+    )
     return reading.model_copy(update={name: told(text, parts, group) for name, group in targets.told.items()})
 
 
@@ -52,7 +55,7 @@ def language_of(text: str, fallback: Language | None) -> Literal["en", "ru", "mi
     everyday = sum(word.text.isascii() and weights().get(word.stem, 1.0) < 1.0 for word in words)
     if not russian:
         return "en" if english or fallback is None else fallback
-    if everyday < 2 or russian >= 5 * everyday:  # noqa: PLR2004
+    if everyday < 2 or russian >= 5 * everyday:
         return "ru" if english <= 4 * russian else "en"
     return "en" if everyday >= 5 * russian else "mixed"
 
@@ -82,7 +85,7 @@ def _is_fishing(part: Sentence) -> bool:
     """“Any more details?”: a net without a question unlocks nothing."""
     (rule,) = (one for one in rules("acts.toml") if one.kind is ActKind.FISHING)
     return any(
-        found.end() - found.start() > 0.6 * len(part.text.strip())  # noqa: PLR2004
+        found.end() - found.start() > 0.6 * len(part.text.strip())
         for sign in rule.signs
         for found in sign.finditer(part.text)
     )
@@ -90,7 +93,9 @@ def _is_fishing(part: Sentence) -> bool:
 
 def _match(text: str, hit: Hit) -> Match:
     quote = text[hit.start : hit.end]
-    return Match(target=hit.target, confidence=round(hit.confidence, 3), start=hit.start, end=hit.end, quote=quote)
+    return Match(
+        target=hit.target, confidence=round(hit.confidence, 3), start=hit.start, end=hit.end, quote=quote
+    )
 
 
 def _keep(found: dict[str, Match], match: Match) -> None:

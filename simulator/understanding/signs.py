@@ -7,8 +7,8 @@ from collections.abc import Sequence
 
 from simulator.domain.reading import Act, ActKind
 from simulator.understanding.acts import act, rules
-from simulator.understanding.force import Sentence
 from simulator.understanding.lexicon import weights
+from simulator.understanding.sentence import Sentence
 from simulator.understanding.words import form, stem
 
 _CAPITALS = re.compile(r"(?<![\w./=<-])[A-ZА-ЯЁ]{2,}(?:['’][A-Z]+)?(?![\w./=>-])")
@@ -41,17 +41,45 @@ def _is_loud(word: str) -> bool:
     plain_word = word.replace("ё", "е")
     if plain_word in _LOUD:
         return True
-    if len(plain_word) < 3:  # noqa: PLR2004
+    if len(plain_word) < 3:
         return False
-    if plain_word in {"get", "post", "put", "head", "see", "page", "info", "any", "all", "and", "for", "from", "the", "out", "can", "has"}:
+    if plain_word in {
+        "get",
+        "post",
+        "put",
+        "head",
+        "see",
+        "page",
+        "info",
+        "any",
+        "all",
+        "and",
+        "for",
+        "from",
+        "the",
+        "out",
+        "can",
+        "has",
+    }:
         return plain_word in {"the", "and", "has", "can"}
     if re.search(r"[а-я]", plain_word):
-        return len(plain_word) > 3 and form(plain_word).known and form(plain_word).part in {"VERB", "ADVB", "NPRO", "INFN", "PRCL"}  # noqa: PLR2004
-    return plain_word in {"not", "you", "your", "now", "why", "what", "how", "did", "don't", "yes"} and stem(plain_word) in weights()
+        return (
+            len(plain_word) > 3
+            and form(plain_word).known
+            and form(plain_word).part in {"VERB", "ADVB", "NPRO", "INFN", "PRCL"}
+        )
+    return (
+        plain_word in {"not", "you", "your", "now", "why", "what", "how", "did", "don't", "yes"}
+        and stem(plain_word) in weights()
+    )
 
 
 def _hidden(text: str) -> list[Act]:
-    found = [act(ActKind.INJECTION, text, match.start(), match.end()) for match in _HIDDEN.finditer(text) if len(match.group()) > 1 or match.group() not in "\u200d\ufeff\u200b"]
+    found = [
+        act(ActKind.INJECTION, text, match.start(), match.end())
+        for match in _HIDDEN.finditer(text)
+        if len(match.group()) > 1 or match.group() not in "\u200d\ufeff\u200b"
+    ]
     for match in _ENCODED.finditer(text):
         if _decodes_to_words(match.group()):
             found.append(act(ActKind.INJECTION, text, match.start(), match.end(), encoded="1"))
@@ -71,6 +99,13 @@ def _colleagues(text: str, lowered: str, parts: Sequence[Sentence]) -> list[Act]
     found: list[Act] = []
     for rule in (one for one in rules("risks.toml") if one.kind is ActKind.NAMES_COLLEAGUE):
         for sign in rule.signs:
-            cased = re.compile(sign.pattern.replace("(?!NAME)", "").replace(r"\b(?:", r"\b(?i:", 1).replace("NAME", r"[A-ZА-ЯЁ][a-zа-яё]{2,}(?: [A-ZА-ЯЁ][a-zа-яё]+)?"))
-            found += [act(ActKind.NAMES_COLLEAGUE, text, match.start(), match.end()) for match in cased.finditer(text)]
+            cased = re.compile(
+                sign.pattern.replace("(?!NAME)", "")
+                .replace(r"\b(?:", r"\b(?i:", 1)
+                .replace("NAME", r"[A-ZА-ЯЁ][a-zа-яё]{2,}(?: [A-ZА-ЯЁ][a-zа-яё]+)?")
+            )
+            found += [
+                act(ActKind.NAMES_COLLEAGUE, text, match.start(), match.end())
+                for match in cased.finditer(text)
+            ]
     return found

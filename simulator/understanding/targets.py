@@ -3,6 +3,7 @@
 import math
 from collections import Counter
 from dataclasses import dataclass, field
+from itertools import zip_longest
 from typing import Literal
 
 import numpy as np
@@ -11,11 +12,12 @@ import numpy.typing as npt
 from simulator.domain.scenario import Scenario
 from simulator.domain.text import Phrases
 from simulator.understanding.background import Background, background_of
-from simulator.understanding.force import Force, sentences
+from simulator.understanding.force import Force
 from simulator.understanding.lexicon import concepts, enriched, weights
+from simulator.understanding.sentence import sentences
 from simulator.understanding.words import Word, plain, words_of
 
-Kind = Literal["fact", "command", "step", "finding", "cause", "pitfall", "trigger"]
+Kind = Literal["fact", "command", "step", "finding", "cause", "pitfall", "trigger", "known"]
 Array = npt.NDArray[np.float64]
 
 
@@ -46,6 +48,8 @@ class Group:
     target_words: Array
     """Targets × vocabulary: share of the target's phrases with the word, times its weight."""
     index: dict[str, int]
+    texts: tuple[str, ...]
+    """The phrase of each row."""
 
 
 @dataclass
@@ -55,6 +59,8 @@ class Targets:
     scenario: Scenario
     asked: Group
     told: dict[str, Group]
+    known: Group
+    """Questions about what the opening and the ticket already say."""
     reveals: dict[str, tuple[str, ...]]
     """Command id to the facts which requesting it asks for."""
     background: Background
@@ -65,11 +71,11 @@ class Targets:
 def compile_targets(scenario: Scenario) -> Targets:
     """Make a scenario ready for reading replies to it."""
     facts = [
-        _target(fact.id, "fact", fact.reveal.asks) for fact in scenario.facts if fact.reveal.asks and not fact.reveal.never
+        _target(fact.id, "fact", fact.reveal.asks)
+        for fact in scenario.facts
+        if fact.reveal.asks and not fact.reveal.never
     ]
-    commands = [
-        _target(command.id, "command", command.asks, (command.cmd,)) for command in scenario.commands
-    ]
+    commands = [_target(command.id, "command", command.asks, (command.cmd,)) for command in scenario.commands]
     reveals: dict[str, list[str]] = {}
     for fact in scenario.facts:
         for command_id in fact.reveal.commands:
@@ -78,18 +84,26 @@ def compile_targets(scenario: Scenario) -> Targets:
         scenario=scenario,
         asked=group_of(facts + commands),
         told=_told(scenario),
+        known=_known(scenario),
         background=background_of(scenario),
         reveals={key: tuple(value) for key, value in reveals.items()},
     )
 
 
+def _known(scenario: Scenario) -> Group:
+    pairs = zip_longest(scenario.known.en, scenario.known.ru)
+    return group_of(
+        [
+            Target(f"known-{number}", "known", tuple(one for one in pair if one), stated=False)
+            for number, pair in enumerate(pairs)
+        ]
+    )
+
+
 def _told(scenario: Scenario) -> dict[str, Group]:
     """Group what is stated rather than asked: steps, findings, causes, pitfalls, triggers."""
-    findings = [
-        _target(item.id, "finding", item.finding)
-        for item in (*scenario.tools, *scenario.commands)
-        if item.finding is not None
-    ]
+    findings = [_target(tool.id, "finding", tool.finding) for tool in scenario.tools if tool.finding]
+    findings += [_target(check.id, "finding", check.finding) for check in scenario.commands if check.finding]
     causes = [_target("CAUSE", "cause", scenario.cause.says)]
     causes += [_target(wrong.id, "cause", wrong.says) for wrong in scenario.wrong_causes]
     triggers = [
@@ -108,11 +122,19 @@ def _told(scenario: Scenario) -> dict[str, Group]:
 
 def _target(name: str, kind: Kind, phrases: Phrases | None, more: tuple[str, ...] = ()) -> Target:
     texts = (*phrases.en, *phrases.ru, *more) if phrases else more
-    forces = [
-        any(piece.force in (Force.ASK, Force.REQUEST) for one in sentences(plain(text)) for piece in one.pieces)
-        for text in (*phrases.en, *phrases.ru)
-    ] if phrases else [True]
-    return Target(name, kind, texts, stated=sum(forces) < 0.7 * len(forces))
+    forces = (
+        [
+            any(
+                piece.force in (Force.ASK, Force.REQUEST)
+                for one in sentences(plain(text))
+                for piece in one.pieces
+            )
+            for text in (*phrases.en, *phrases.ru)
+        ]
+        if phrases
+        else [True]
+    )
+    return Target(name, kind, texts, stated=sum(forces) < 0.9 * len(forces))
 
 
 def group_of(targets: list[Target]) -> Group:
@@ -149,10 +171,11 @@ def group_of(targets: list[Target]) -> Group:
         phrase_target=np.array([number for number, _ in rows], dtype=np.int64),
         target_words=target_words,
         index=index,
+        texts=tuple(phrase for target in targets for phrase in target.phrases),
     )
 
 
 def _weight(stem: str, users: int, total: int) -> float:
     base = weights().get(stem, 1.0)
-    spread = 1.0 if total < 2 else 0.45 + 0.55 * math.log(1 + total / users) / math.log(1 + total)  # noqa: PLR2004
+    spread = 1.0 if total < 2 else 0.45 + 0.55 * math.log(1 + total / users) / math.log(1 + total)
     return base * spread

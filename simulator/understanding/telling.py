@@ -1,17 +1,51 @@
 """Which steps, findings, causes and pitfalls a reply states."""
 
+import re
 from collections.abc import Iterable
 
 import numpy as np
 
-from simulator.domain.reading import Match
-from simulator.understanding.force import Force, Sentence
+from simulator.domain.reading import Act, ActKind, Match
+from simulator.understanding.force import Force
+from simulator.understanding.lexicon import enriched
 from simulator.understanding.matching import fit, similarity
-from simulator.understanding.targets import Group
-from simulator.understanding.words import words_of
+from simulator.understanding.sentence import Sentence
+from simulator.understanding.targets import Group, Target
+from simulator.understanding.words import plain, words_of
 
-THRESHOLD = 0.62
+LEAST = {"step": 0.62, "finding": 0.62, "trigger": 0.66, "pitfall": 0.72, "cause": 0.62, "wrong-cause": 0.72}
+"""What a sentence must score: harm and wrong causes need more than what speaks for the writer."""
+REASKED = 0.72
+_DENIES = re.compile(r"\b(?:not|no|never|nobody|nothing|cannot|without|rather than|instead of|neither|nor)\b|n't\b|\b(?:не|нет|ни|без|нельзя|никогда|никто|ничего|вместо|исключен\w*)\b")
 MOST = 2
+
+
+def reasked(text: str, parts: Iterable[Sentence], group: Group, asks: Iterable[Match]) -> list[Act]:
+    """Return questions about what is known already, unless they ask for a fact at least as clearly."""
+    found: list[Act] = []
+    sure = list(asks)
+    for part in parts:
+        pieces = [piece for piece in part.pieces if piece.force in (Force.ASK, Force.REQUEST)]
+        for piece in pieces:
+            words = enriched(words_of(piece.text))
+            fitted = fit(words, group, similarity(words, group))
+            score = 0.5 * fitted.phrase + 0.5 * fitted.both
+            best = float(score.max()) if len(score) else 0.0
+            rival = max(
+                (one.confidence for one in sure if one.start < piece.end and one.end > piece.start),
+                default=0.0,
+            )
+            if best >= REASKED and best > rival:
+                found.append(
+                    Act(
+                        kind=ActKind.REASK,
+                        start=piece.start,
+                        end=piece.end,
+                        quote=text[piece.start : piece.end],
+                        data={"known": group.targets[int(score.argmax())].id.removeprefix("known-")},
+                    )
+                )
+    return found
 
 
 def told(text: str, parts: Iterable[Sentence], group: Group, *, plainly: bool = False) -> tuple[Match, ...]:
@@ -22,13 +56,15 @@ def told(text: str, parts: Iterable[Sentence], group: Group, *, plainly: bool = 
     for part in parts:
         if not plainly and all(piece.force is Force.NEGATED for piece in part.pieces):
             continue
-        words = words_of(part.text)
+        words = enriched(words_of(part.text))
         fitted = fit(words, group, similarity(words, group))
         score = 0.4 * fitted.phrase + 0.4 * fitted.both + 0.2 * fitted.core
         for number in np.argsort(-score)[:MOST]:
-            if score[number] < THRESHOLD or score[number] < 0.85 * score.max():
+            if score[number] < _least(group.targets[int(number)]) or score[number] < 0.85 * score.max():
                 break
             target = group.targets[int(number)].id
+            if _is_denied(part.text, group.targets[int(number)], fitted.row[int(number)], group):
+                continue
             if target not in found:
                 found[target] = Match(
                     target=target,
@@ -38,3 +74,16 @@ def told(text: str, parts: Iterable[Sentence], group: Group, *, plainly: bool = 
                     quote=text[part.start : part.end],
                 )
     return tuple(found.values())
+
+
+def _least(target: Target) -> float:
+    """Return what a sentence must score to count as this target."""
+    return LEAST["wrong-cause" if target.id.startswith("W") else target.kind]
+
+
+def _is_denied(stretch: str, target: Target, row: int, group: Group) -> bool:
+    """Tell a sentence that denies what the phrasing nearest to it affirms: “I can't decide on losses”."""
+    if target.kind not in ("pitfall", "cause", "trigger") or target.id.startswith("L"):
+        return False
+    phrase = plain(group.texts[row])
+    return bool(_DENIES.search(stretch)) and not _DENIES.search(phrase)

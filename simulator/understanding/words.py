@@ -15,7 +15,7 @@ _TOKEN = re.compile(
     r"|\w(?:[\w'./:@+%=*-]*[\w*])?",
     re.IGNORECASE,
 )
-_SAME = str.maketrans("ёЁ’‘`´“”„«»\u00a0\u2009\u202f\u2011–—", "еЕ''''\"\"\"\"\"   -——")
+_SAME = str.maketrans("ёЁ’‘`´“”„«»\u00a0\u2009\u202f\u2011–—", 'еЕ\'\'\'\'"""""   -——')
 _CYRILLIC = re.compile(r"[а-я]")
 _PARTICLE = re.compile(r"-(?:нибудь|то|либо|ка)$")
 

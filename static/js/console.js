@@ -5,6 +5,11 @@
 
   const ran = () => [...document.querySelectorAll("#console-log [data-command]")].map((e) => e.dataset.command);
 
+  const down = () => {
+    const log = document.querySelector(".console-scroll");
+    if (log) log.scrollTop = log.scrollHeight;
+  };
+
   const walk = (input, step) => {
     const lines = ran();
     if (!lines.length) return;
@@ -53,10 +58,8 @@
     const form = event.detail.elt;
     if (!form || !form.classList.contains("console-form")) return;
     at = null;
-    const log = document.getElementById("console-log");
-    log.scrollTop = log.scrollHeight;
+    down();
     document.getElementById("tool").focus();
   });
-  const log = document.getElementById("console-log");
-  if (log) log.scrollTop = log.scrollHeight;
+  down();
 })();

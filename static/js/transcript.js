@@ -3,10 +3,9 @@
   const list = () => document.getElementById("messages");
 
   const down = () => {
-    const messages = list();
-    if (!messages) return;
-    messages.scrollTop = messages.scrollHeight;
-    if (getComputedStyle(messages).overflowY === "visible" && messages.offsetParent) {
+    const transcript = document.getElementById("transcript");
+    transcript.scrollTop = transcript.scrollHeight;
+    if (getComputedStyle(transcript).overflowY === "visible" && transcript.offsetParent) {
       window.scrollTo(0, document.body.scrollHeight);
     }
   };

@@ -1,6 +1,7 @@
 """PostgreSQL databases of the tests: each worker makes its own and drops it."""
 
 import os
+import secrets
 import socket
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -26,7 +27,7 @@ def postgres_is_there() -> bool:
 
 @contextmanager
 def postgres_database(name: str) -> Iterator[str]:
-    name = f"{name}_{os.getpid()}"
+    name = f"{name}_{secrets.token_hex(4)}"
     _administer(f'DROP DATABASE IF EXISTS "{name}" WITH (FORCE)')
     _administer(f'CREATE DATABASE "{name}"')
     try:

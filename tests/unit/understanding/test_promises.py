@@ -80,7 +80,9 @@ def test_a_vague_step_is_marked() -> None:
 
 def test_destructive_advice_tells_whether_it_warned_and_saved() -> None:
     (bare,) = read("Run mkfs.ext4 /dev/vdb.", None).of(A.UNSAFE)
-    (careful,) = read("Take a snapshot first. Careful, this erases the disk: run mkfs.ext4 /dev/vdb.", None).of(A.UNSAFE)
+    (careful,) = read(
+        "Take a snapshot first. Careful, this erases the disk: run mkfs.ext4 /dev/vdb.", None
+    ).of(A.UNSAFE)
     assert "warned" not in bare.data
     assert careful.data["warned"] == "1"
     assert careful.data["backup"] == "1"
