@@ -14,6 +14,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
+from pydantic import ValidationError
 from ruamel.yaml import YAML
 
 from simulator.domain.scenario import Scenario
@@ -64,8 +65,13 @@ class Tally:
 def cards() -> dict[str, Scenario]:
     """Return the scenario cards by id."""
     yaml = YAML(typ="safe", pure=True)
-    paths = sorted((ROOT / "scenarios" / "cards").glob("SC-*.yaml"))
-    return {path.stem: Scenario.model_validate(yaml.load(path)) for path in paths}
+    found: dict[str, Scenario] = {}
+    for path in sorted((ROOT / "scenarios" / "cards").glob("SC-*.yaml")):
+        try:
+            found[path.stem] = Scenario.model_validate(yaml.load(path))
+        except ValidationError as problem:
+            sys.stderr.write(f"{path.name} left out: {problem.error_count()} problems, see `simulator check`\n")
+    return found
 
 
 def held_out(language: str, half: int, known: dict[str, Targets]) -> Iterator[dict[str, Any]]:

@@ -119,7 +119,11 @@ def _faults_of(element: Element, page: Page, ids: frozenset[str], *, fragment: b
             if target.startswith("#") and len(target) > 1 and target[1:] not in ids
         ]
     for name in ("aria-describedby", "aria-labelledby", "aria-controls"):
-        found += [f"{name}={one} points nowhere" for one in element.get(name).split() if one not in ids and not fragment]
+        found += [
+            f"{name}={one} points nowhere"
+            for one in element.get(name).split()
+            if one not in ids and not fragment
+        ]
     return found
 
 
@@ -131,7 +135,9 @@ class Browser:
         self.response: TestResponse | None = None
 
     def get(self, url: str, status: int = 200, *, htmx: bool = False, check: bool = True) -> Page:
-        return self._checked(self.client.get(url, headers=self._headers(htmx=htmx)), status, htmx=htmx, check=check)
+        return self._checked(
+            self.client.get(url, headers=self._headers(htmx=htmx)), status, htmx=htmx, check=check
+        )
 
     def post(
         self, url: str, data: dict[str, Any] | None = None, status: int = 303, *, htmx: bool = False

@@ -3,7 +3,7 @@
 import re
 
 from simulator.domain.event import PromiseSettled
-from simulator.domain.grade import CriterionGrade
+from simulator.domain.grade import CriterionGrade, Evidence
 from simulator.domain.reading import ActKind
 from simulator.grading.diagnosis import PATTERN, family
 from simulator.grading.dossier import Dossier
@@ -29,7 +29,7 @@ def communication(d: Dossier) -> tuple[CriterionGrade, ...]:
         first,
         impact(d),
         known_unknown(d),
-        noguess(d),
+        no_guess(d),
         advice(d),
         next_update(d),
         one_voice(d),
@@ -65,24 +65,6 @@ def impact(d: Dossier) -> CriterionGrade:
 def known_unknown(d: Dossier) -> CriterionGrade:
     """C3."""
     sure = guess(d, hedged=False)
-    known = next(
-        ((r, r.reading.of(ActKind.FINDING)) for r in d.replies if r.reading.does(ActKind.FINDING)), None
-    )
-    open_ = next(
-        (
-            (r, r.reading.of(ActKind.UNKNOWN_STATED))
-            for r in d.replies
-            if r.reading.does(ActKind.UNKNOWN_STATED)
-        ),
-        None,
-    )
-    told = (
-        at(known[0].n, known[1][0].quote)
-        if known
-        else at(d.findings[0].event, d.findings[0].quote)
-        if d.findings
-        else None
-    )
     if sure:
         return language(
             "C3",
@@ -91,22 +73,28 @@ def known_unknown(d: Dossier) -> CriterionGrade:
             en="Certain about what was not known.",
             ru="Уверенно о том, чего не знали.",
         )
-    proof = [
-        each for each in (told, at(open_[0].n, open_[1][0].quote) if open_ else None) if each is not None
-    ]
+    known = _first(d, ActKind.FINDING)
+    if known is None and d.findings:
+        known = at(d.findings[0].event, d.findings[0].quote)
+    open_ = _first(d, ActKind.UNKNOWN_STATED)
+    proof = [each for each in (known, open_) if each is not None]
+    yes = {True: ("said", "названо"), False: ("not said", "не названо")}
+    told, left = yes[known is not None], yes[open_ is not None]
     return language(
         "C3",
-        2 * (told is not None) + 2 * (open_ is not None),
+        2 * len(proof),
         *(proof or [at(d.replies[0].n)]),
-        en="Known " + ("said" if told else "not said") + ", unknown " + ("said." if open_ else "not said."),
-        ru="Известное "
-        + ("названо" if told else "не названо")
-        + ", неизвестное "
-        + ("названо." if open_ else "не названо."),
+        en=f"Known {told[0]}, unknown {left[0]}.",
+        ru=f"Известное {told[1]}, неизвестное {left[1]}.",
     )
 
 
-def noguess(d: Dossier) -> CriterionGrade:
+def _first(d: Dossier, kind: ActKind) -> Evidence | None:
+    """Return the first act of ``kind`` as evidence."""
+    return next((at(reply.n, act.quote) for reply in d.replies for act in reply.reading.of(kind)), None)
+
+
+def no_guess(d: Dossier) -> CriterionGrade:
     """C4."""
     for hedged, level, en, ru in (
         (False, 0.0, "A guess was stated.", "Догадка подана как факт."),

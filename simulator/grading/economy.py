@@ -15,23 +15,15 @@ def economy(d: Dossier) -> CriterionGrade:
     if not asking:
         return skipped("D3", "nothing-asked")
     again = [(reply.n, quote) for reply in asking for quote in needless(d, reply)]
-    if len(again) > 1:
-        return rule(
-            "D3",
-            0 if len(again) > 2 else 1,
-            *(at(n, quote) for n, quote in again[:3]),
-            en=f"Asked {len(again)} times for what the ticket or the tools already show.",
-            ru=f"Спрошено то, что уже видно в обращении или инструментах: {len(again)} раз.",
-        )
-    widest = max(asking, key=lambda reply: _questions(reply.reading))
     if again:
         return rule(
             "D3",
-            2,
-            at(*again[0]),
-            en="Asked once for what was already known.",
-            ru="Один раз спрошено уже известное.",
+            max(0, 3 - len(again)),
+            *(at(n, quote) for n, quote in again[:3]),
+            en=f"Asked for what the ticket or the tools already show: {len(again)}.",
+            ru=f"Спрошено то, что уже видно в обращении или инструментах: {len(again)}.",
         )
+    widest = max(asking, key=lambda reply: _questions(reply.reading))
     many = _questions(widest.reading)
     if many > 2 or any(reply.reading.does(ActKind.FISHING) for reply in asking):
         fishing = next((r for r in asking if r.reading.does(ActKind.FISHING)), widest)

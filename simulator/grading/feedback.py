@@ -96,7 +96,7 @@ def _change(
     proof = _quoted(worst.grade.evidence) or worst.grade.evidence[0]
     reply = _reply(d, proof)
     better = rewritten(d, worst.criterion.id, reply) if reply else _request(d, worst.criterion.id, proof)
-    quote = proof.quote or (reply.text if reply else "")
+    quote = proof.quote or (d.texts[reply.n][0] if reply else "")
     return Remark(
         criterion=worst.criterion.id,
         event=proof.event,

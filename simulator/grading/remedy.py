@@ -106,7 +106,6 @@ def safety(d: Dossier) -> CriterionGrade:
     ]
     codes = {pit.id for pit in d.scenario.pitfalls if pit.critical_fail in RISKY}
     pits = [pit for pit in d.pitfalls if pit.target in codes]
-    careful = _care(d)
     if pits:
         return rule(
             "D9",
@@ -125,6 +124,12 @@ def safety(d: Dossier) -> CriterionGrade:
             en="Risky advice; see what was said around it.",
             ru="Рискованный совет; смотрите, что сказано вокруг.",
         )
+    return _unharmful(d)
+
+
+def _unharmful(d: Dossier) -> CriterionGrade:
+    """Grade D9 of a run without risky advice."""
+    careful = _care(d)
     if not d.steps or not (RISKY & set(d.scenario.critical_fails) or careful):
         return skipped("D9", "nothing-risky")
     if careful:
@@ -160,47 +165,46 @@ def _care(d: Dossier) -> Evidence | None:
 def verification(d: Dossier) -> CriterionGrade:
     """D10: an own probe after the fix, and the customer's word."""
     restored = next((e for e in d.events if isinstance(e, StepDone) and e.restored), None)
-    ending = d.run.resolved or d.run.closed
     if restored is None:
-        if d.scenario.outcome is Outcome.ESCALATE or ending is None:
-            return skipped("D10", "nothing-restored")
-        hopeful = next(((r.n, q) for r in d.replies if (q := first_hit(SHOULD_WORK, r.text))), None)
-        if hopeful:
-            return rule(
-                "D10",
-                1,
-                at(*hopeful),
-                en="“It should work”, not verified.",
-                ru="«Должно работать», без проверки.",
-            )
-        return rule(
-            "D10",
-            0,
-            at(ending.n),
-            en="Ended without seeing it work.",
-            ru="Завершено, хотя работы никто не видел.",
-        )
+        return _unrestored(d)
     probe = next((t for t in d.tools if t.n > restored.n and t.ok and family(t) in PROBES), None)
-    word = next(
-        (e for e in d.events if isinstance(e, CustomerSaid) and e.n > restored.n and "confirm" in e.acts),
-        None,
-    )
+    lines = (e for e in d.events if isinstance(e, CustomerSaid) and e.n > restored.n)
+    word = next((e for e in lines if "confirm" in e.acts), None)
     asked = next((r for r in d.replies if r.n >= restored.of and r.reading.does(ActKind.CONFIRM_ASKED)), None)
     proof = [at(e.n) for e in (probe, word) if e is not None]
     if asked is not None:
         proof.append(at(asked.n, asked.reading.of(ActKind.CONFIRM_ASKED)[0].quote))
-    heard = word is not None or asked is not None
-    level = 4 if probe and word else 3 if probe else 2 if heard else 0
+    level = 4 if probe and word else 3 if probe else 2 if word or asked else 0
+    own = ("yes", "есть") if probe else ("no", "нет")
+    heard = (
+        ("confirmed", "подтвердил")
+        if word
+        else ("asked", "спрошен")
+        if asked
+        else ("not asked", "не спрошен")
+    )
     return rule(
         "D10",
         level,
         *(proof or [at(restored.n)]),
-        en="Own check: "
-        + ("yes" if probe else "no")
-        + "; customer: "
-        + ("confirmed." if word else "not heard."),
-        ru="Своя проверка: "
-        + ("есть" if probe else "нет")
-        + "; клиент: "
-        + ("подтвердил." if word else "не спрошен."),
+        en=f"Own check: {own[0]}; customer: {heard[0]}.",
+        ru=f"Своя проверка: {own[1]}; клиент: {heard[1]}.",
+    )
+
+
+def _unrestored(d: Dossier) -> CriterionGrade:
+    """Grade D10 of a run in which nothing came back."""
+    ending = d.run.resolved or d.run.closed
+    if d.scenario.outcome is Outcome.ESCALATE or ending is None:
+        return skipped("D10", "nothing-restored")
+    hopeful = next(((r.n, q) for r in d.replies if (q := first_hit(SHOULD_WORK, r.text))), None)
+    if hopeful:
+        en, ru = "“It should work”, not verified.", "«Должно работать», без проверки."
+        return rule("D10", 1, at(*hopeful), en=en, ru=ru)
+    return rule(
+        "D10",
+        0,
+        at(ending.n),
+        en="Ended without seeing it work.",
+        ru="Завершено, хотя работы никто не видел.",
     )

@@ -95,54 +95,41 @@ def _exclusion(d: Dossier) -> Evidence | None:
     return next((at(n, quote) for n, text in d.records if (quote := first_hit(EXCLUDES, text))), None)
 
 
+READ = {
+    0: ("The evidence was read as another cause.", "Данные прочитаны как другая причина."),
+    1: ("No key finding was put into words.", "Ни один ключевой результат не назван."),
+    2: ("Part of the key evidence was read.", "Прочитана часть ключевых данных."),
+    3: ("Read rightly; nothing is said of what it excludes.", "Прочитано верно; что исключено, не сказано."),
+    4: ("Read rightly, with what it excludes.", "Прочитано верно, и сказано, что исключено."),
+}
+
+
 def reading_of_evidence(d: Dossier, v: Verdict) -> CriterionGrade:
     """D5."""
     if not d.replies and not d.records:
         return unknown("D5", "nothing-written")
-    key = [each for each in d.key if each in v.told or any(e in v.told for e in d.equal(each))]
-    proof = list(dict.fromkeys(v.told[e] for each in key for e in (each, *d.equal(each)) if e in v.told))
-    seen = [each for each in d.key if d.is_seen(each, d.last + 1)]
+    level, proof, confidence = _read(d, v)
+    en, ru = READ[level]
+    return language("D5", level, *(proof or [at(d.last)]), confidence=confidence, en=en, ru=ru)
+
+
+def _read(d: Dossier, v: Verdict) -> tuple[int, list[Evidence], float]:
+    """Return level, evidence and confidence of D5."""
     if v.wrong and not v.right:
-        return language(
-            "D5",
-            0,
-            at(v.wrong.event, v.wrong.quote),
-            confidence=v.wrong.confidence,
-            en="The evidence was read as another cause.",
-            ru="Данные прочитаны как другая причина.",
-        )
+        return 0, [at(v.wrong.event, v.wrong.quote)], v.wrong.confidence
+    key = [each for each in d.key if each in v.told or any(e in v.told for e in d.equal(each))]
+    if not key and not v.right:
+        return 1, list(v.told.values())[:2], 0.7
+    proof = list(dict.fromkeys(v.told[e] for each in key for e in (each, *d.equal(each)) if e in v.told))
     if v.right:
         proof.insert(0, at(v.right.event, v.right.quote))
-    if not key and not v.right:
-        told = list(v.told.values())[:2]
-        return language(
-            "D5",
-            1,
-            *(told or [at(d.last)]),
-            en="No key finding was put into words.",
-            ru="Ни один ключевой результат не назван.",
-        )
-    is_right = bool(seen) and (v.right is not None or 2 * len(key) >= len(d.key)) and v.wrong is None
-    if not is_right:
-        return language(
-            "D5", 2, *proof, en="Part of the key evidence was read.", ru="Прочитана часть ключевых данных."
-        )
+    seen = any(d.is_seen(each, d.last + 1) for each in d.key)
+    enough = v.right is not None or 2 * len(key) >= len(d.key)
+    if not seen or not enough or v.wrong is not None:
+        return 2, proof, 0.7
     if v.excludes and key:
-        return language(
-            "D5",
-            4,
-            *proof[:3],
-            v.excludes,
-            en="Read rightly, with what it excludes.",
-            ru="Прочитано верно, и сказано, что исключено.",
-        )
-    return language(
-        "D5",
-        3,
-        *proof[:3],
-        en="Read rightly; nothing is said of what it excludes.",
-        ru="Прочитано верно; что исключено, не сказано.",
-    )
+        return 4, [*proof[:3], v.excludes], 0.7
+    return 3, proof[:3], 0.7
 
 
 def cause_and_category(d: Dossier, v: Verdict) -> CriterionGrade:
@@ -169,6 +156,11 @@ def cause_and_category(d: Dossier, v: Verdict) -> CriterionGrade:
             en="The cause named is not the cause.",
             ru="Названа не та причина.",
         )
+    return _left_open(d, proof, category=category)
+
+
+def _left_open(d: Dossier, proof: list[Evidence], *, category: bool) -> CriterionGrade:
+    """Grade D7 of a run that named no cause."""
     honest = next((r for r in d.replies if r.reading.does(ActKind.UNKNOWN_STATED)), None)
     if category and honest is not None and d.scenario.outcome is not Outcome.RESOLVE:
         quote = honest.reading.of(ActKind.UNKNOWN_STATED)[0].quote

@@ -150,7 +150,8 @@ def is_elliptic(text: str) -> bool:
     """Tell a question that lost its verb and its mark: “Your IP now”, «Ваш текущий IP»."""
     words = words_of(text)
     return (
-        1 < len(words) <= 7
+        not text.rstrip().endswith(".")
+        and 1 < len(words) <= 7
         and bool(re.match(r"^(?:and |а )?(?:your|the exact|exact|full|ваш\w*|точн\w+|полн\w+)\b", text))
         and not has_verb(text)
         and "," not in text

@@ -80,10 +80,11 @@ def _hidden(text: str) -> list[Act]:
         for match in _HIDDEN.finditer(text)
         if len(match.group()) > 1 or match.group() not in "\u200d\ufeff\u200b"
     ]
-    for match in _ENCODED.finditer(text):
-        if _decodes_to_words(match.group()):
-            found.append(act(ActKind.INJECTION, text, match.start(), match.end(), encoded="1"))
-    return found
+    return found + [
+        act(ActKind.INJECTION, text, match.start(), match.end(), encoded="1")
+        for match in _ENCODED.finditer(text)
+        if _decodes_to_words(match.group())
+    ]
 
 
 def _decodes_to_words(encoded: str) -> bool:

@@ -1,7 +1,8 @@
 """Which steps, findings, causes and pitfalls a reply states."""
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from itertools import pairwise
 
 import numpy as np
 
@@ -16,7 +17,9 @@ from simulator.understanding.words import plain, words_of
 LEAST = {"step": 0.62, "finding": 0.62, "trigger": 0.66, "pitfall": 0.72, "cause": 0.62, "wrong-cause": 0.72}
 """What a sentence must score: harm and wrong causes need more than what speaks for the writer."""
 REASKED = 0.72
-_DENIES = re.compile(r"\b(?:not|no|never|nobody|nothing|cannot|without|rather than|instead of|neither|nor)\b|n't\b|\b(?:не|нет|ни|без|нельзя|никогда|никто|ничего|вместо|исключен\w*)\b")
+_DENIES = re.compile(
+    r"\b(?:not|no|never|nobody|nothing|cannot|without|rather than|instead of|neither|nor)\b|n't\b|\b(?:не|нет|ни|без|нельзя|никогда|никто|ничего|вместо|исключен\w*)\b"
+)
 MOST = 2
 
 
@@ -56,24 +59,37 @@ def told(text: str, parts: Iterable[Sentence], group: Group, *, plainly: bool = 
     for part in parts:
         if not plainly and all(piece.force is Force.NEGATED for piece in part.pieces):
             continue
-        words = enriched(words_of(part.text))
-        fitted = fit(words, group, similarity(words, group))
-        score = 0.4 * fitted.phrase + 0.4 * fitted.both + 0.2 * fitted.core
-        for number in np.argsort(-score)[:MOST]:
-            if score[number] < _least(group.targets[int(number)]) or score[number] < 0.85 * score.max():
-                break
-            target = group.targets[int(number)].id
-            if _is_denied(part.text, group.targets[int(number)], fitted.row[int(number)], group):
-                continue
-            if target not in found:
-                found[target] = Match(
-                    target=target,
-                    confidence=round(float(min(score[number], 1.0)), 3),
-                    start=part.start,
-                    end=part.end,
-                    quote=text[part.start : part.end],
-                )
+        for start, end in _stretches(part, group):
+            for target, score in _told_in(text[start:end], group):
+                known = found.get(target)
+                if known is None:
+                    found[target] = Match(
+                        target=target, confidence=score, start=start, end=end, quote=text[start:end]
+                    )
     return tuple(found.values())
+
+
+def _stretches(part: Sentence, group: Group) -> Iterator[tuple[int, int]]:
+    """Yield the whole sentence and, for causes, its halves: a cause often stands beside a consequence."""
+    yield part.start, part.end
+    if group.targets[0].kind == "cause" and len(part.pieces) > 1:
+        for first, second in pairwise(part.pieces):
+            yield first.start, second.end
+        for piece in part.pieces:
+            yield piece.start, piece.end
+
+
+def _told_in(stretch: str, group: Group) -> Iterator[tuple[str, float]]:
+    lowered = plain(stretch)
+    words = enriched(words_of(lowered))
+    fitted = fit(words, group, similarity(words, group))
+    score = 0.4 * fitted.phrase + 0.4 * fitted.both + 0.2 * fitted.core
+    for number in np.argsort(-score)[:MOST]:
+        target = group.targets[int(number)]
+        if score[number] < _least(target) or score[number] < 0.85 * score.max():
+            break
+        if not _is_denied(lowered, target, int(fitted.row[int(number)]), group):
+            yield target.id, round(float(min(score[number], 1.0)), 3)
 
 
 def _least(target: Target) -> float:

@@ -1,8 +1,7 @@
 """Turns what went wrong into a page, a message in the person's language and a status."""
 
-from flask import Flask, Response, make_response, render_template, request, url_for
-from werkzeug.exceptions import HTTPException
-from werkzeug.exceptions import NotFound as NoRoute
+from flask import Flask, Response, current_app, make_response, render_template, request, url_for
+from werkzeug.exceptions import HTTPException, NotFound as NoRoute
 
 from simulator.errors import Conflict, InvalidInput, NotAllowed, NotFound, SimulatorError, TooMuch
 from simulator.web import htmx
@@ -67,8 +66,6 @@ def refused(error: HTTPException) -> Response:
 
 def broken(error: Exception) -> Response:
     """Answer a fault of ours calmly; the traceback goes to the log only."""
-    from flask import current_app
-
     current_app.logger.error("%s %s failed", request.method, request.path, exc_info=error)
     return shown("broken", 500)
 

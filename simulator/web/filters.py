@@ -6,7 +6,7 @@ from functools import lru_cache
 from pathlib import Path
 
 from babel.dates import format_datetime, format_skeleton
-from flask import Flask, url_for
+from flask import Flask, current_app, url_for
 from flask_babel import get_locale, gettext
 from jinja2 import StrictUndefined
 
@@ -14,6 +14,8 @@ from simulator.domain.text import Text
 from simulator.web.labels import BAND_ICONS, difficulty_name, label
 from simulator.web.language import current
 from simulator.web.markdown import chat, markdown
+
+LONG_HOURS = 48
 
 
 def init(app: Flask) -> None:
@@ -27,6 +29,7 @@ def init(app: Flask) -> None:
         moment=moment,
         zone=zone,
         day=day,
+        due=due,
         label=label,
         points=points,
         minutes=minutes,
@@ -85,13 +88,24 @@ def signed(value: int) -> str:
     return f"+{value}" if value > 0 else f"−{abs(value)}" if value < 0 else "0"
 
 
+def due(at: datetime, now: datetime) -> str:
+    """Return the time of a deadline, with its day when that is not today."""
+    return clock(at) if at.date() == now.date() else f"{_skeleton('MMMd', at)}, {clock(at)}"
+
+
 def minutes(value: float) -> str:
-    """Return a span of simulated time, like 1 h 20 min."""
-    whole = round(value)
-    hours, rest = divmod(whole, 60)
-    if not hours:
-        return gettext("%(m)s min", m=rest)
-    return gettext("%(h)s h %(m)s min", h=hours, m=rest) if rest else gettext("%(h)s h", h=hours)
+    """Return a span of simulated time, like 1 h 20 min; from two days on, in days and hours."""
+    if value < 0:
+        return "−" + minutes(-value)
+    hours, rest = divmod(round(value), 60)
+    if hours >= LONG_HOURS:
+        days, hours = divmod(hours, 24)
+        whole, part = gettext("%(d)s d", d=days), gettext("%(h)s h", h=hours)
+        return f"{whole} {part}" if hours else str(whole)
+    parts = [gettext("%(h)s h", h=hours)] if hours else []
+    if rest or not hours:
+        parts.append(gettext("%(m)s min", m=rest))
+    return " ".join(map(str, parts))
 
 
 def within(text: Text) -> str:
@@ -111,8 +125,6 @@ def initials(name: str) -> str:
 
 def asset(path: str) -> str:
     """Return the address of a static file; it changes with the content, so browsers may keep it."""
-    from flask import current_app
-
     return url_for("static", filename=path, v=digest(str(Path(current_app.static_folder or "") / path)))
 
 
@@ -120,5 +132,3 @@ def asset(path: str) -> str:
 def digest(path: str) -> str:
     """Return a short digest of a file that ships with the product."""
     return hashlib.sha256(Path(path).read_bytes()).hexdigest()[:10]
-
-

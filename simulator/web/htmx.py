@@ -3,8 +3,7 @@
 from typing import Any
 
 from flask import Flask, Response, make_response, redirect, render_template, request
-from htmx_flask import Htmx
-from htmx_flask import request as htmx_request
+from htmx_flask import Htmx, request as htmx_request
 
 
 def init(app: Flask) -> None:

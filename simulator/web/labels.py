@@ -1,5 +1,8 @@
 """Names of the fixed things of the domain, in the person's language."""
 
+from collections.abc import Mapping
+from typing import Any
+
 from flask_babel import gettext, lazy_gettext
 
 _l = lazy_gettext
@@ -192,7 +195,7 @@ ARTICLE_STATES = {
     "retired": _l("Retired"),
 }
 
-ALL = {
+ALL: dict[str, Mapping[Any, object]] = {
     "category": CATEGORIES,
     "channel": CHANNELS,
     "plan": PLANS,
@@ -218,7 +221,7 @@ ALL = {
 
 def label(value: object, kind: str) -> str:
     """Return the name of ``value`` of ``kind``; what has no name is shown as it is."""
-    names: dict[object, object] = dict(ALL[kind])
+    names: Mapping[Any, object] = ALL[kind]
     return str(names.get(value, value))
 
 
@@ -229,4 +232,4 @@ def status_name(status: str) -> str:
 
 def difficulty_name(difficulty: int) -> str:
     """Return difficulty as a phrase for people who cannot see the dots."""
-    return gettext("Difficulty %(n)s of 5", n=difficulty)
+    return str(gettext("Difficulty %(n)s of 5", n=difficulty))

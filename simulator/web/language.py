@@ -53,5 +53,5 @@ def current() -> Language:
         return person.language
     chosen = request.cookies.get(LANGUAGE_COOKIE)
     if chosen in LANGUAGES:
-        return cast(Language, chosen)
+        return chosen
     return cast(Language, request.accept_languages.best_match(LANGUAGES, "en"))

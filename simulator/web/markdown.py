@@ -22,7 +22,8 @@ def inline(text: str) -> str:
 
 def blocks(body: str) -> Iterator[tuple[str, list[str]]]:
     """Yield (kind, lines) of each block: code, h, ul, ol or p."""
-    kind, lines = "", []
+    kind = ""
+    lines: list[str] = []
     for line in body.splitlines():
         fence = line.strip().startswith("```")
         if kind == "code":

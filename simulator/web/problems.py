@@ -58,5 +58,5 @@ def conflict_message(code: str) -> str:
     if code.startswith("illegal-"):
         status = code.rsplit("-", 1)[-1]
         now = status_name(status)
-        return gettext("That cannot be done while the ticket is in the state “%(status)s”.", status=now)
+        return str(gettext("That cannot be done while the ticket is in the state “%(status)s”.", status=now))
     return str(MESSAGES.get(code) or gettext("The ticket has moved on since you looked at it. Look again."))

@@ -7,6 +7,7 @@ import sys
 import time
 import urllib.request
 from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
@@ -35,20 +36,25 @@ def browser_type_launch_args(browser_type_launch_args: dict[str, Any]) -> dict[s
 
 @pytest.fixture(scope="session")
 def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
-    """Serve the demonstration as `make demo` does, and return its address."""
-    data, port = tmp_path_factory.mktemp("server"), free_port()
+    with serving(tmp_path_factory.mktemp("server")) as address:
+        yield address
+
+
+@contextmanager
+def serving(data: Path) -> Iterator[str]:
+    """Serve the demonstration as `make demo` does, and yield its address."""
+    port = free_port()
     command = [sys.executable, "-m", "simulator.cli", "serve", "--demo", "--port", str(port)]
-    log = (data / "log").open("wb")
-    process = subprocess.Popen(
-        command, env={**os.environ, "SIMULATOR_DATA_DIR": str(data)}, stdout=log, stderr=subprocess.STDOUT
-    )
+    with (data / "log").open("wb") as log:
+        process = subprocess.Popen(
+            command, env={**os.environ, "SIMULATOR_DATA_DIR": str(data)}, stdout=log, stderr=subprocess.STDOUT
+        )
     try:
         wait_for(f"http://127.0.0.1:{port}/sign-in", process, data / "log")
         yield f"http://127.0.0.1:{port}"
     finally:
         process.terminate()
         process.wait(timeout=40)
-        log.close()
 
 
 def free_port() -> int:
@@ -63,12 +69,12 @@ def wait_for(url: str, process: subprocess.Popen[bytes], log: Path) -> None:
         if process.poll() is not None:
             break
         try:
-            urllib.request.urlopen(url, timeout=5).close()  # noqa: S310 — our own address
+            urllib.request.urlopen(url, timeout=5).close()
         except OSError:
             time.sleep(0.2)
         else:
             return
-    pytest.fail(f"the server did not start:\n{log.read_text('utf-8', 'replace')[-3000:]}")
+    raise RuntimeError(f"the server did not start:\n{log.read_text('utf-8', 'replace')[-3000:]}")
 
 
 @pytest.fixture
@@ -86,7 +92,9 @@ def open_as(browser: Browser, server: str) -> Iterator[Open]:
         context.set_default_timeout(PATIENCE_MS)
         page = context.new_page()
         page.on("pageerror", lambda error: complaints.append(str(error)))
-        page.on("console", lambda line: complaints.append(line.text) if serious(line.type, line.text) else None)
+        page.on(
+            "console", lambda line: complaints.append(line.text) if serious(line.type, line.text) else None
+        )
         page.goto("/sign-in")
         if login:
             page.locator(f"header button[name=language][value={language}]").click()
@@ -102,6 +110,11 @@ def open_as(browser: Browser, server: str) -> Iterator[Open]:
     assert complaints == []
 
 
+EMPTY_STYLE = "47DEQpj8HBSa+/TImW+5JCeuQeRkm5NMpJWZG3hSuFU="
+"""Digest of an empty style: axe tries out one of its own, and the policy refuses it."""
+
+
 def serious(kind: str, text: str) -> bool:
     """Tell whether a line of the console is a fault: statuses that a test provokes are not."""
-    return kind in ("error", "warning") and "status of 4" not in text and "Status Error Code 4" not in text
+    provoked = ("status of 4", "Status Error Code 4", EMPTY_STYLE)
+    return kind in ("error", "warning") and not any(words in text for words in provoked)

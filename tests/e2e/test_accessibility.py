@@ -45,7 +45,15 @@ def finish(page: Page) -> None:
 def test_no_page_has_a_barrier(open_as: Open, language: str, theme: str, width: int) -> None:
     found = violations(open_as(None, language=language, width=width, color_scheme=theme))
     page = open_as("boris", language=language, width=width, color_scheme=theme)
-    for path in ("/scenarios", "/scenarios?q=zzzz", "/scenarios/SC-07", "/articles", "/articles/KB-1001", "/profile", "/no"):
+    for path in (
+        "/scenarios",
+        "/scenarios?q=zzzz",
+        "/scenarios/SC-07",
+        "/articles",
+        "/articles/KB-1001",
+        "/profile",
+        "/no",
+    ):
         page.goto(path)
         found += violations(page)
     start(page)
@@ -64,7 +72,9 @@ def test_no_page_has_a_barrier(open_as: Open, language: str, theme: str, width: 
         page.locator(f"a[href='#{panel}']").click()
         found += violations(page)
     finish(page)
-    page.locator("details:not([open]) > summary").evaluate_all("all => all.forEach(one => one.parentNode.open = true)")
+    page.locator("details:not([open]) > summary").evaluate_all(
+        "all => all.forEach(one => one.parentNode.open = true)"
+    )
     found += violations(page)
     page.goto("/simulations")
     found += violations(page)

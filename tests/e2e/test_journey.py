@@ -1,9 +1,10 @@
 """A trainee works a real ticket from the first look to the report: both languages, with and without scripts."""
 
 import re
+from dataclasses import dataclass
 
 import pytest
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Locator, Page, expect
 
 from tests.e2e.conftest import Open
 
@@ -34,88 +35,112 @@ WORDS = {
 NARROW = 800
 
 
-def show(page: Page, part: str, *, tabs: bool) -> None:
-    """Bring a part of the desk into view: on a narrow screen the parts are behind tabs."""
-    if tabs:
-        page.locator(f".desk-tabs a[href='#{part}']").click()
-
-
 def no_sideways_scrolling(page: Page) -> None:
     assert page.evaluate("document.documentElement.scrollWidth - innerWidth") <= 0
+
+
+@dataclass(frozen=True)
+class Trainee:
+    """A person at the desk: what he says, and whether the parts of the desk are behind tabs."""
+
+    page: Page
+    say: dict[str, str]
+    scripts: bool
+    narrow: bool
+
+    def show(self, part: str, panel: str = "") -> None:
+        """Bring a part of the desk into view."""
+        if self.scripts and self.narrow:
+            self.page.locator(f".desk-tabs a[href='#{part}']").click()
+        if self.scripts and panel:
+            self.page.locator(f"a[href='#{panel}']").click()
+
+    def answers(self) -> Locator:
+        return self.page.locator("#messages li.from-customer:not(.is-pending)")
+
+    def take(self) -> None:
+        self.page.goto("/scenarios?category=access")
+        self.page.locator("a[href$='/scenarios/SC-01']").click()
+        self.page.locator("details:has(#seed) summary").click()
+        self.page.fill("#seed", "1")
+        self.page.locator("main form button.btn-primary").click()
+        self.page.wait_for_url(re.compile(r"/simulations/\w+$"))
+        expect(self.answers()).to_have_count(1)
+
+    def write(self, text: str, *, answers: int) -> None:
+        self.show("conversation")
+        self.page.fill("#reply", text)
+        self.page.locator("#composer button").click()
+        expect(self.answers()).to_have_count(answers)
+        expect(self.page.locator("#messages li.from-trainee")).to_have_count(answers - 1)
+        assert self.page.locator("#reply").input_value() == ""
+
+    def check(self, *commands: str) -> None:
+        self.show("workbench", "tools")
+        for n, command in enumerate(commands, 1):
+            self.page.fill("#tool", command)
+            self.page.press("#tool", "Enter")
+            expect(self.page.locator("#console-log li")).to_have_count(n)
+
+    def classify(self) -> None:
+        self.show("ticket")
+        for field, value in (("category", "access"), ("impact", "L"), ("urgency", "M")):
+            self.page.select_option(f"#{field}", value)
+        self.page.locator("form:has(#category) button").click()
+        expect(self.page.locator("#bar-region .tag-p4")).to_be_visible()
+
+    def note(self) -> None:
+        self.show("workbench", "notes")
+        self.page.fill("#note", self.say["cause"])
+        self.page.locator("form:has(#note) button").click()
+        expect(self.page.locator("#notes-region li")).to_have_count(1)
+
+    def send_nothing(self) -> None:
+        self.show("conversation")
+        self.page.fill("#reply", "   ")
+        self.page.locator("#composer button").click()
+        expect(self.page.locator("#composer [role=alert]")).to_contain_text(self.say["empty"])
+
+    def solve_and_close(self) -> None:
+        self.show("workbench", "solution")
+        self.page.fill("#cause", self.say["cause"])
+        self.page.locator("form:has(#cause) button").click()
+        expect(self.page.locator("#bar-region .tag-good")).not_to_have_count(0)
+        self.page.fill("#closure-text", self.say["bye"])
+        self.page.locator("form:has(#closure-text) button").click()
+        self.show("conversation")
+        expect(self.page.locator(".ended")).to_contain_text(self.say["over"])
+
+    def read_the_report(self) -> None:
+        desk = self.page.url.split("#")[0].split("?")[0]
+        for _ in range(60):
+            self.page.goto(f"{desk}/report")
+            if self.page.locator(".report").count():
+                break
+            self.page.wait_for_timeout(500)
+        expect(self.page.locator("h2").filter(has_text=self.say["score"])).to_be_visible()
+        assert self.page.locator(".evidence a").count() > 0
 
 
 @pytest.mark.parametrize("width", [1440, 390])
 @pytest.mark.parametrize("scripts", [True, False], ids=["scripts", "no-scripts"])
 @pytest.mark.parametrize("language", ["en", "ru"])
-def test_a_ticket_from_the_library_to_the_report(open_as: Open, language: str, width: int, *, scripts: bool) -> None:
-    say = WORDS[language]
+def test_a_ticket_from_the_library_to_the_report(
+    open_as: Open, language: str, width: int, *, scripts: bool
+) -> None:
     page = open_as("boris", language=language, width=width, java_script_enabled=scripts)
-    tabs = scripts and width < NARROW
-    page.goto("/scenarios?category=access")
-    page.locator("a[href$='/scenarios/SC-01']").click()
-    page.locator("details:has(#seed) summary").click()
-    page.fill("#seed", "1")
-    page.locator("main form button.btn-primary").click()
-    page.wait_for_url(re.compile(r"/simulations/\w+$"))
-    answers = page.locator("#messages li.from-customer:not(.is-pending)")
-    expect(answers).to_have_count(1)
+    trainee = Trainee(page, WORDS[language], scripts, narrow=width < NARROW)
+    trainee.take()
+    trainee.write(trainee.say["ask"], answers=2)
+    trainee.check("opsview vm vm-7f31", "nc -vz 203.0.113.41 22")
+    expect(page.locator("#console-log")).to_contain_text("default_user: ubuntu")
+    trainee.classify()
+    trainee.note()
+    trainee.send_nothing()
+    trainee.write(trainee.say["fix"], answers=3)
     if scripts:
         no_sideways_scrolling(page)
-
-    page.fill("#reply", say["ask"])
-    page.locator("#composer button").click()
-    expect(answers).to_have_count(2)
-    expect(page.locator("#messages li.from-trainee")).to_have_count(1)
-    assert page.locator("#reply").input_value() == ""
-
-    show(page, "workbench", tabs=tabs)
-    for n, command in enumerate(("opsview vm vm-7f31", "nc -vz 203.0.113.41 22"), 1):
-        page.fill("#tool", command)
-        page.press("#tool", "Enter")
-        expect(page.locator("#console-log li")).to_have_count(n)
-    expect(page.locator("#console-log")).to_contain_text("default_user: ubuntu")
-
-    show(page, "ticket", tabs=tabs)
-    page.select_option("#category", "access")
-    page.select_option("#impact", "L")
-    page.select_option("#urgency", "M")
-    page.locator("form:has(#category) button").click()
-    expect(page.locator("#bar-region .tag-p4")).to_be_visible()
-
-    show(page, "workbench", tabs=tabs)
-    if scripts:
-        page.locator("a[href='#notes']").click()
-    page.fill("#note", say["cause"])
-    page.locator("form:has(#note) button").click()
-    expect(page.locator("#notes-region li")).to_have_count(1)
-
-    show(page, "conversation", tabs=tabs)
-    page.fill("#reply", "   ")
-    page.locator("#composer button").click()
-    expect(page.locator("#composer [role=alert]")).to_contain_text(say["empty"])
-    page.fill("#reply", say["fix"])
-    page.locator("#composer button").click()
-    expect(page.locator("#messages li.from-trainee")).to_have_count(2)
-    expect(page.locator("#messages li.is-pending")).to_have_count(0)
-    expect(answers).to_have_count(3)
-
-    show(page, "workbench", tabs=tabs)
-    if scripts:
-        page.locator("a[href='#solution']").click()
-    page.fill("#cause", say["cause"])
-    page.locator("form:has(#cause) button").click()
-    expect(page.locator("#bar-region .tag-good")).not_to_have_count(0)
-    page.fill("#closure-text", say["bye"])
-    page.locator("form:has(#closure-text) button").click()
-    show(page, "conversation", tabs=tabs)
-    expect(page.locator(".ended")).to_contain_text(say["over"])
-    desk = page.url.split("#")[0].split("?")[0]
-    for _ in range(60):
-        page.goto(f"{desk}/report")
-        if page.locator(".report").count():
-            break
-        page.wait_for_timeout(500)
-    expect(page.locator("h2").filter(has_text=say["score"])).to_be_visible()
-    assert page.locator(".evidence a").count() > 0
+    trainee.solve_and_close()
+    trainee.read_the_report()
     if scripts:
         no_sideways_scrolling(page)

@@ -67,6 +67,7 @@ def post(port: int, path: str, token: str, fields: dict[str, str]) -> None:
     headers = {
         "Content-Type": "application/x-www-form-urlencoded",
         "Cookie": f"simulator_session={token}",
+        "HX-Request": "true",
     }
     end = time.monotonic() + 60
     while time.monotonic() < end:

@@ -38,7 +38,9 @@ def voices() -> Voices:
 
 
 @pytest.fixture
-def services(settings: Settings, content: Library, clock: Clock, bell: Bell, voices: Voices) -> Iterator[Services]:
+def services(
+    settings: Settings, content: Library, clock: Clock, bell: Bell, voices: Voices
+) -> Iterator[Services]:
     options = Options(content=content, clock=clock, doorbell=bell, hasher=HASHER, voices=voices)
     made = build_services(settings, options)
     yield made

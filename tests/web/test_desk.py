@@ -64,7 +64,9 @@ def test_bad_input_comes_back_with_its_reason_and_its_words(
 
 @pytest.mark.parametrize("action", [*GOOD, "resolution", "closure", "finish", "draft", "readings"])
 def test_a_stranger_cannot_act_on_a_run_of_another(sign_in: SignIn, desk_url: str, action: str) -> None:
-    sign_in("boris").post(f"{desk_url}/{action}", {**GOOD.get(action, {}), "cause": "c", "article": "KB-1001"}, status=404)
+    sign_in("boris").post(
+        f"{desk_url}/{action}", {**GOOD.get(action, {}), "cause": "c", "article": "KB-1001"}, status=404
+    )
 
 
 def test_a_lead_may_look_but_not_write(sign_in: SignIn, desk_url: str) -> None:

@@ -9,7 +9,13 @@ from simulator.web.views.targets import local, simulation_of
 from tests.browser import Browser
 from tests.web.conftest import SignIn
 
-PUBLIC = {"accounts.start", "accounts.sign_in", "accounts.create_session", "preferences.set_language", "preferences.set_theme"}
+PUBLIC = {
+    "accounts.start",
+    "accounts.sign_in",
+    "accounts.create_session",
+    "preferences.set_language",
+    "preferences.set_theme",
+}
 
 
 def guard_of(site: Flask, endpoint: str) -> str | None:
@@ -49,7 +55,9 @@ def test_another_site_cannot_make_a_browser_change_anything(
     trainee: Browser, desk_url: str, headers: dict[str, str]
 ) -> None:
     before = trainee.get(desk_url).html
-    answer = trainee.client.post(f"{desk_url}/messages", data={"text": "sent by another site"}, headers=headers)
+    answer = trainee.client.post(
+        f"{desk_url}/messages", data={"text": "sent by another site"}, headers=headers
+    )
     assert answer.status_code == 403
     assert "sent by another site" not in trainee.get(desk_url).html
     assert before.count("from-trainee") == 0
@@ -86,7 +94,15 @@ def test_the_session_cookie_is_out_of_reach_of_scripts_and_other_sites(sign_in: 
 
 @pytest.mark.parametrize(
     "target",
-    ["https://evil.example/", "//evil.example", "/\\evil.example", "javascript:alert(1)", "", "/a\nb", "\\\\evil"],
+    [
+        "https://evil.example/",
+        "//evil.example",
+        "/\\evil.example",
+        "javascript:alert(1)",
+        "",
+        "/a\nb",
+        "\\\\evil",
+    ],
 )
 def test_signing_in_never_leads_to_another_site(site: Flask, target: str) -> None:
     with site.test_request_context():

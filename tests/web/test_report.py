@@ -63,9 +63,16 @@ def test_grading_that_failed_says_so_and_shows_no_score(
     assert "no score was made up" in trainee.response.text
 
 
-@pytest.mark.parametrize(("state", "asks"), [("queued", True), ("running", True), ("done", False), ("failed", False)])
+@pytest.mark.parametrize(
+    ("state", "asks"), [("queued", True), ("running", True), ("done", False), ("failed", False)]
+)
 def test_only_an_unfinished_grading_is_asked_about_again(
-    trainee: Browser, desk_url: str, services: Services, monkeypatch: pytest.MonkeyPatch, state: str, asks: bool
+    trainee: Browser,
+    desk_url: str,
+    services: Services,
+    monkeypatch: pytest.MonkeyPatch,
+    state: str,
+    asks: bool,
 ) -> None:
     monkeypatch.setattr(services.grading, "state", lambda *_: state)
     page = trainee.get(f"{desk_url}/grade", htmx=True)

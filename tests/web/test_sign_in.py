@@ -1,7 +1,7 @@
 """Signing in and out, and what happens to words written after a session has ended."""
 
-from simulator.services import Services
 from simulator.domain.person import Person
+from simulator.services import Services
 from simulator.web.guards import SESSION_COOKIE
 from tests.browser import Browser
 from tests.web.conftest import SignIn
@@ -77,7 +77,9 @@ def test_somebody_else_signing_in_does_not_get_the_words_into_a_run_that_is_not_
     assert stranger.response.headers["Location"] == "/scenarios"
 
 
-def test_a_language_chosen_before_signing_in_is_kept(stranger: Browser, anna: Person, services: Services) -> None:
+def test_a_language_chosen_before_signing_in_is_kept(
+    stranger: Browser, anna: Person, services: Services
+) -> None:
     stranger.post("/language", {"language": "ru", "to": "/sign-in"})
     stranger.post("/sign-in", {"login": "anna", "password": "pw-anna"})
     assert stranger.follow().one("html").get("lang") == "ru"

@@ -1,12 +1,15 @@
 """Translations, messages for error codes, and the small Markdown of articles."""
 
 import re
+from datetime import datetime, timedelta
 from pathlib import Path
 
 import pytest
 from babel.messages.extract import extract_from_dir
 from babel.messages.pofile import read_po
+from flask import Flask
 
+from simulator.web.filters import due, minutes, zone
 from simulator.web.language import CATALOGUE, uncompiled
 from simulator.web.markdown import chat, markdown
 from simulator.web.problems import MESSAGES
@@ -18,7 +21,9 @@ KEYWORDS = {"_": None, "_l": None, "gettext": None, "ngettext": (1, 2), "lazy_ge
 
 def catalogue() -> dict[str, object]:
     with (CATALOGUE / "ru" / "LC_MESSAGES" / "messages.po").open("rb") as lines:
-        return {str(m.id[0] if isinstance(m.id, tuple) else m.id): m for m in read_po(lines, locale="ru") if m.id}
+        return {
+            str(m.id[0] if isinstance(m.id, tuple) else m.id): m for m in read_po(lines, locale="ru") if m.id
+        }
 
 
 def test_every_text_has_its_russian() -> None:
@@ -47,7 +52,9 @@ def test_every_russian_text_is_russian_and_keeps_its_slots() -> None:
 def test_a_catalogue_nobody_compiled_is_compiled_in_memory(tmp_path: Path) -> None:
     source = tmp_path / "ru" / "LC_MESSAGES" / "messages.po"
     source.parent.mkdir(parents=True)
-    source.write_text('msgid ""\nmsgstr "Content-Type: text/plain; charset=utf-8\\n"\n\nmsgid "Send"\nmsgstr "Отправить"\n')
+    source.write_text(
+        'msgid ""\nmsgstr "Content-Type: text/plain; charset=utf-8\\n"\n\nmsgid "Send"\nmsgstr "Отправить"\n'
+    )
     made = uncompiled(source)
     assert made is not None
     assert made.gettext("Send") == "Отправить"
@@ -64,7 +71,9 @@ def test_every_code_that_a_person_can_meet_has_a_message() -> None:
 
 
 def test_markdown_of_articles_becomes_headings_lists_and_code() -> None:
-    html = markdown("# Title\n\nA `code` and **bold** <b>.\n\n- one\n- two\n\n1. first\n2. second\n\n```\nssh <host>\n```")
+    html = markdown(
+        "# Title\n\nA `code` and **bold** <b>.\n\n- one\n- two\n\n1. first\n2. second\n\n```\nssh <host>\n```"
+    )
     assert "<h3>Title</h3>" in html
     assert "<code>code</code> and <strong>bold</strong> &lt;b&gt;." in html
     assert "<ul><li>one</li><li>two</li></ul>" in html
@@ -83,3 +92,27 @@ def test_markdown_of_articles_becomes_headings_lists_and_code() -> None:
 )
 def test_a_chat_message_shows_code_and_nothing_else(text: str, shown: str) -> None:
     assert chat(text).replace("``` ", " ") == shown or chat(text) == shown
+
+
+@pytest.mark.parametrize(
+    ("span", "shown"),
+    [
+        (0, "0 min"),
+        (59.6, "1 h"),
+        (80, "1 h 20 min"),
+        (-5, "−5 min"),
+        (48 * 60, "2 d"),
+        (71 * 60 + 45, "2 d 23 h"),
+    ],
+)
+def test_spans_of_simulated_time_are_short(site: Flask, span: float, shown: str) -> None:
+    with site.test_request_context():
+        assert minutes(span) == shown
+
+
+def test_a_deadline_of_another_day_names_the_day(site: Flask) -> None:
+    now = datetime.fromisoformat("2025-10-14T10:40:00+03:00")
+    with site.test_request_context():
+        assert due(now, now) == "10:40"
+        assert due(now + timedelta(days=3), now) == "Oct 17, 10:40"
+        assert zone(now) == "UTC+3"

@@ -98,7 +98,9 @@ class ReportPage:
         """Return what the reached level looks like, if it is one of the described ones."""
         known = self.criteria.get(grade.id)
         anchors = known.anchors if known else ()
-        return next((a.text for a in anchors if grade.level is not None and a.level == round(grade.level)), None)
+        return next(
+            (a.text for a in anchors if grade.level is not None and a.level == round(grade.level)), None
+        )
 
     def context(self, remark: Remark) -> Moment | None:
         """Return the moment a remark is about."""

@@ -1,10 +1,11 @@
 """Signing in and out."""
 
-from typing import cast
+from collections.abc import Mapping
 
 from flask import Blueprint, Response, make_response, redirect, render_template, request, url_for
 
-from simulator.domain.text import LANGUAGES, Language
+from simulator.domain.person import Person
+from simulator.domain.text import LANGUAGES
 from simulator.errors import InvalidInput, NotFound, TooMuch
 from simulator.web import htmx
 from simulator.web.cookies import set_cookie
@@ -45,19 +46,30 @@ def create_session() -> Response:
         return sign_in_page(form, 422, message_of(problem))
     except TooMuch:
         return sign_in_page(form, 429, "too-much")
-    chosen = request.cookies.get(LANGUAGE_COOKIE)
-    if chosen in LANGUAGES and chosen != person.language:
-        services().accounts.set_language(person, cast(Language, chosen))
-    target = local(form.get("to"))
-    kept, simulation_id = form.get("kept", ""), simulation_of(target)
-    if kept.strip() and simulation_id:
-        try:
-            services().simulations.save_draft(person, simulation_id, kept)
-        except NotFound:
-            target = local(None)  # another person signed in: the run is not theirs to see
+    keep_language(person)
+    target = give_back(person, local(form.get("to")), form.get("kept", ""))
     response = make_response(redirect(target, 303))
     set_cookie(response, SESSION_COOKIE, token, max_age=int(site().settings.session_hours * 3600))
     return response
+
+
+def keep_language(person: Person) -> None:
+    """Let the language that was chosen on the sign-in page be the person's from now on."""
+    chosen = request.cookies.get(LANGUAGE_COOKIE)
+    if chosen in LANGUAGES and chosen != person.language:
+        services().accounts.set_language(person, chosen)
+
+
+def give_back(person: Person, target: str, kept: str) -> str:
+    """Put what was being written into the draft again; return where to go."""
+    simulation_id = simulation_of(target)
+    if not kept.strip() or simulation_id is None:
+        return target
+    try:
+        services().simulations.save_draft(person, simulation_id, kept)
+    except NotFound:
+        return local(None)  # another person signed in: the run is not theirs to see
+    return target
 
 
 @bp.post("/sign-out")
@@ -70,7 +82,7 @@ def delete_session() -> Response:
     return response
 
 
-def sign_in_page(values: "dict[str, str]", status: int = 200, problem: str | None = None) -> Response:
+def sign_in_page(values: Mapping[str, str], status: int = 200, problem: str | None = None) -> Response:
     """Render the sign-in page with what was entered, never the password."""
     page = {
         "values": {name: values.get(name, "") for name in ("login", "to", "kept")},

@@ -15,7 +15,9 @@ from simulator.web.views.show import desk_page
 bp = Blueprint("desk", __name__, url_prefix="/simulations/<public_id:simulation_id>")
 
 
-def perform(simulation_id: str, form: str, parse: forms.Parse, knowledge: Knowledge | None = None) -> Response:
+def perform(
+    simulation_id: str, form: str, parse: forms.Parse, knowledge: Knowledge | None = None
+) -> Response:
     """Do what ``form`` asks for and answer with everything that has changed."""
     since = version_of(request.form)
     try:

@@ -1,8 +1,11 @@
 """The library of tickets."""
 
+from typing import cast
+
 from flask import Blueprint, Response, make_response, render_template, request
 
 from simulator.services import LibraryFilter
+from simulator.services.library import State
 from simulator.web import htmx
 from simulator.web.forms import new_key
 from simulator.web.guards import services, signed_in, viewer
@@ -41,11 +44,11 @@ def briefing_page(scenario_id: str, posted: Posted, status: int = 200) -> Respon
 def filters() -> LibraryFilter:
     """Return the filters of the address; what cannot be a filter is left out."""
     args = request.args
-    difficulty = args.get("difficulty", "")
+    difficulty, state = args.get("difficulty", ""), args.get("state", "")
     return LibraryFilter(
         category=args.get("category") or None,
         difficulty=int(difficulty) if difficulty in {"1", "2", "3", "4", "5"} else None,
         channel=args.get("channel") or None,
-        state=args.get("state") if args.get("state") in LibraryPage.states else None,
+        state=cast("State", state) if state in LibraryPage.states else None,
         q=args.get("q", "").strip()[:100],
     )

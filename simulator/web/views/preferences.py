@@ -1,10 +1,8 @@
 """Language and theme."""
 
-from typing import cast
-
 from flask import Blueprint, Response, make_response, redirect, render_template, request
 
-from simulator.domain.text import LANGUAGES, Language
+from simulator.domain.text import LANGUAGES
 from simulator.errors import InvalidInput
 from simulator.web.cookies import set_cookie
 from simulator.web.guards import public, services, signed_in, visitor
@@ -33,7 +31,7 @@ def set_language() -> Response:
         raise InvalidInput("form-wrong", name="language")
     person = visitor()
     if person is not None:
-        services().accounts.set_language(person, cast(Language, chosen))
+        services().accounts.set_language(person, chosen)
     return remembered(LANGUAGE_COOKIE, chosen)
 
 

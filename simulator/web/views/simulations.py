@@ -3,7 +3,16 @@
 from collections.abc import Iterator
 from typing import cast
 
-from flask import Blueprint, Response, jsonify, make_response, render_template, request, stream_with_context, url_for
+from flask import (
+    Blueprint,
+    Response,
+    jsonify,
+    make_response,
+    render_template,
+    request,
+    stream_with_context,
+    url_for,
+)
 
 from simulator.domain.event import Mode
 from simulator.domain.text import LANGUAGES, Language
@@ -65,7 +74,9 @@ def send_message(simulation_id: str) -> Response:
     try:
         n = services().simulations.send_message(viewer(), simulation_id, text, key_of(form), since)
     except InvalidInput as problem:
-        return desk_page(simulation_id, Posted("message", {"text": text}, problem), "simulations/_composer.html")
+        return desk_page(
+            simulation_id, Posted("message", {"text": text}, problem), "simulations/_composer.html"
+        )
     if not htmx.wanted():
         services().simulations.ensure_answered(simulation_id, n)
     return updated(simulation_id, "message", since, anchor="end")
@@ -85,21 +96,20 @@ def updated(simulation_id: str, form: str, since: int | None, anchor: str) -> Re
 @signed_in
 def stream_answer(simulation_id: str, n: int) -> Response:
     """Stream the customer's answer as it is worded, then everything it changed."""
-    person = viewer()
-    chunks = services().simulations.answer(person, simulation_id, n)
-
-    def events() -> Iterator[str]:
-        text = ""
-        for chunk in chunks:
-            text += chunk
-            yield event("chunk", render_template("simulations/_words.html", text=text))
-        desk = services().simulations.desk(person, simulation_id)
-        page = DeskPage(desk, since=n)
-        yield event("done", render_template("simulations/answer.update.html", page=page))
-
-    response = Response(stream_with_context(events()), mimetype="text/event-stream")
+    chunks = services().simulations.answer(viewer(), simulation_id, n)
+    response = Response(stream_with_context(events(simulation_id, n, chunks)), mimetype="text/event-stream")
     response.headers["X-Accel-Buffering"] = "no"
     return response
+
+
+def events(simulation_id: str, n: int, chunks: Iterator[str]) -> Iterator[str]:
+    """Yield the answer as far as it goes, again and again, so that a lost connection repeats nothing."""
+    text = ""
+    for chunk in chunks:
+        text += chunk
+        yield event("chunk", render_template("simulations/_words.html", text=text))
+    page = DeskPage(services().simulations.desk(viewer(), simulation_id), since=n)
+    yield event("done", render_template("simulations/answer.update.html", page=page))
 
 
 def event(name: str, data: str) -> str:
