@@ -29,7 +29,9 @@ LEAST_WEIGHT = 0.004
 class Model:
     """Weights of named features."""
 
-    def __init__(self, names: list[str], weights: np.ndarray, signs: int, centre: float, spread: float) -> None:
+    def __init__(
+        self, names: list[str], weights: np.ndarray, signs: int, centre: float, spread: float
+    ) -> None:
         self.names, self.weights, self.signs, self.centre, self.spread = names, weights, signs, centre, spread
 
     def plain(self) -> dict[str, object]:
@@ -120,7 +122,9 @@ def predict(model: Model, texts: list[str], language: Language) -> np.ndarray:
 
 
 def main() -> None:
-    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser = argparse.ArgumentParser(
+        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
+    )
     parser.add_argument("--data", type=Path, required=True, help="Folder with the corpora of docs/data.md.")
     folder = parser.parse_args().data
     for language, model in (

@@ -70,7 +70,9 @@ def cards() -> dict[str, Scenario]:
         try:
             found[path.stem] = Scenario.model_validate(yaml.load(path))
         except ValidationError as problem:
-            sys.stderr.write(f"{path.name} left out: {problem.error_count()} problems, see `simulator check`\n")
+            sys.stderr.write(
+                f"{path.name} left out: {problem.error_count()} problems, see `simulator check`\n"
+            )
     return found
 
 

@@ -54,39 +54,36 @@ def build_services(settings: Settings, options: Options | None = None) -> Servic
     runs = Runs(Pins(), jobs, clock)
     voices = chosen.voices or Voices(ScriptedCustomer(), OfflineReader())
     answering = Answering(database, runs, jobs, voices, clock)
-    simulations = Collaborators(
-        database=database,
-        library=library,
-        runs=runs,
-        starting=Starting(database, content, runs, clock),
-        answering=answering,
-        jobs=jobs,
-        clock=clock,
-        show_mood=settings.show_mood,
-    )
-    workshop = Workshop(
-        database=database,
-        library=library,
-        runs=runs,
-        answering=answering,
-        jobs=jobs,
-        clock=clock,
-        show_mood=settings.show_mood,
-    )
+    starting = Starting(database, content, runs, clock)
     return Services(
-        accounts=Accounts(
-            database,
-            clock,
-            session_hours=settings.session_hours,
-            samples=SAMPLES if settings.demo else (),
-            hasher=chosen.hasher,
-        ),
+        accounts=_accounts(settings, chosen, database),
         library=library,
-        simulations=Simulations(simulations),
-        grading=Grading(workshop),
+        simulations=Simulations(
+            Collaborators(
+                database=database,
+                library=library,
+                runs=runs,
+                starting=starting,
+                answering=answering,
+                jobs=jobs,
+                clock=clock,
+                show_mood=settings.show_mood,
+            )
+        ),
+        grading=Grading(Workshop(database, library, runs, answering, jobs, clock, settings.show_mood)),
         jobs=jobs,
         clock=clock,
         database=database,
+    )
+
+
+def _accounts(settings: Settings, chosen: Options, database: Database) -> Accounts:
+    return Accounts(
+        database,
+        chosen.clock,
+        session_hours=settings.session_hours,
+        samples=SAMPLES if settings.demo else (),
+        hasher=chosen.hasher,
     )
 
 

@@ -1,0 +1,1 @@
+"""The typed values everything else is made of."""

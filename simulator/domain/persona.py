@@ -37,8 +37,10 @@ class Persona(Content):
 
 
 class VoiceLine(Content):
-    """Wordings of one act for some mood bands. ``{fact}``, ``{output}``, ``{name}`` … are slots;
-    ``{вижу|вижу}`` style pairs pick the masculine or feminine form.
+    """Wordings of one act for some mood bands.
+
+    ``{fact}``, ``{output}``, ``{name}`` … are slots; pairs like ``{понял|поняла}`` pick the masculine or feminine
+    form.
     """
 
     act: Line

@@ -13,7 +13,9 @@ class ActKind(StrEnum):
 
     GREETING = "greeting"
     ACKNOWLEDGE = "acknowledge"  # specific: names fault or effect on this customer
-    ACKNOWLEDGE_FORMULA = "acknowledge-formula"  # "sorry for any inconvenience", "I understand your frustration"
+    ACKNOWLEDGE_FORMULA = (
+        "acknowledge-formula"  # "sorry for any inconvenience", "I understand your frustration"
+    )
     APOLOGY = "apology"  # each apology word; more than one a message is a hit
     OWNERSHIP = "ownership"  # "I will …", "I'm taking this"
     GAP_ADMITTED = "gap-admitted"  # admits the provider's own fault or gap
@@ -40,7 +42,9 @@ class ActKind(StrEnum):
     OPTION = "option"  # offers alternatives, plan B
     FINDING = "finding"  # states something observed
     CAUSE = "cause"  # states a cause; data: hedged
-    CLAIM_CHECK = "claim-check"  # "I checked X"; data: subject (tool family such as status, sg, vm, changes, dns …)
+    CLAIM_CHECK = (
+        "claim-check"  # "I checked X"; data: subject (tool family such as status, sg, vm, changes, dns …)
+    )
     WILL_CHECK = "will-check"  # intention, never a claim
     PROMISE = "promise"  # promise of an update or deed with a time; data: due_minutes or due_clock (HH:MM)
     PROMISE_VAGUE = "promise-vague"  # "soon", "as soon as possible"

@@ -119,7 +119,7 @@ class Run:
         return tuple(said.n for said in self.replies if said.n not in answered and not self.left)
 
     def minutes(self, moment: datetime | None = None) -> float:
-        """Simulated minutes from the opening to ``moment`` (default: now)."""
+        """Return simulated minutes from the opening to ``moment`` (default: now)."""
         until = moment or self.now
         assert until is not None
         return (until - self.opened.at) / timedelta(minutes=1)

@@ -393,7 +393,9 @@ class Scenario(Content):
     """The card needs status/incidents/changes looked at before a cause (D6 applies)."""
     traps: tuple[Text, ...] = ()
     critical_fails: tuple[Annotated[str, StringConstraints(pattern=r"^CF-\d{2}$")], ...] = ()
-    competencies: tuple[Annotated[str, StringConstraints(pattern=r"^L1-[A-Z]\d{2}$")], ...] = Field(min_length=1)
+    competencies: tuple[Annotated[str, StringConstraints(pattern=r"^L1-[A-Z]\d{2}$")], ...] = Field(
+        min_length=1
+    )
     hints: tuple[Text, Text, Text]
     articles: tuple[Line, ...] = ()
     """Knowledge articles that help here."""

@@ -17,7 +17,9 @@ from simulator.engine.shell import CommandLine, parse
 PATTERN_CONSOLES = frozenset({"status", "incidents", "changes", "queue", "oncall"})
 IDENTITY_CONSOLES = frozenset({"crm", "verify"})
 FREE = frozenset({"help", "history", "clear"})
-WITH_TARGET = frozenset("opsview audit billing asset photo ping traceroute mtr dig nslookup host curl nc telnet".split())
+WITH_TARGET = frozenset(
+    "opsview audit billing asset photo ping traceroute mtr dig nslookup host curl nc telnet".split()
+)
 """Programs that ask about something: without an argument they only print their usage."""
 
 
@@ -124,7 +126,8 @@ def _free(case: Case, run: Run, line: CommandLine) -> str:
         return _help_on(case, " ".join(line.values))
     width = max(len(kind.usage) for kind in case.provider.tools)
     return "\n".join(
-        f"{kind.usage:<{width}}  {kind.minutes} min  {kind.does.within(case.lang)}" for kind in case.provider.tools
+        f"{kind.usage:<{width}}  {kind.minutes} min  {kind.does.within(case.lang)}"
+        for kind in case.provider.tools
     )
 
 
@@ -132,7 +135,9 @@ def _help_on(case: Case, name: str) -> str:
     found = [kind for kind in case.provider.tools if kind.name == name or kind.name.split()[0] == name]
     if not found:
         return f"no such tool: {name}"
-    return "\n".join(f"{kind.usage}\n    {kind.does.within(case.lang)} ({kind.minutes} min)" for kind in found)
+    return "\n".join(
+        f"{kind.usage}\n    {kind.does.within(case.lang)} ({kind.minutes} min)" for kind in found
+    )
 
 
 ON_CUSTOMER_SIDE = frozenset(
@@ -155,7 +160,9 @@ def _unknown(case: Case, line: CommandLine) -> Output:
         return Output(text, 0, family=line.program, ok=False)
     near = neutral.nearest(line.family, [kind.name for kind in case.provider.tools])
     tail = f" Did you mean `{near}`?" if near else ""
-    return Output(f"{line.program}: unknown command.{tail} Type `help` for the list.", 0, family=line.program, ok=False)
+    return Output(
+        f"{line.program}: unknown command.{tail} Type `help` for the list.", 0, family=line.program, ok=False
+    )
 
 
 def complete(case: Case, run: Run, typed: str) -> list[str]:

@@ -1,5 +1,6 @@
 """Escalations: what the pack holds, what is missing, and when and how the team answers."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from simulator.domain.case import Case
@@ -73,7 +74,7 @@ FIELD_QUESTIONS: dict[str, tuple[str, str]] = {
 }
 
 
-def _questions(case: Case, critical: list[str]) -> str:
+def _questions(case: Case, critical: Sequence[str]) -> str:
     column = 1 if case.lang == "ru" else 0
     parts = "; ".join(FIELD_QUESTIONS[name][column] for name in critical)
     if case.lang == "ru":

@@ -13,7 +13,10 @@ from simulator.domain.case import Case
 from simulator.domain.scenario import Resource
 from simulator.engine.shell import CommandLine, parse
 
-FAILING = re.compile(r"timed out|100% packet loss|refused|no route|NXDOMAIN|unreachable|SERVFAIL| 5\d\d |502|error", re.I)
+FAILING = re.compile(
+    r"timed out|100% packet loss|refused|no route|NXDOMAIN|unreachable|SERVFAIL| 5\d\d |502|error",
+    re.IGNORECASE,
+)
 
 
 OPEN_RULE = re.compile(r"ingress tcp ([\d,]+)\s+0\.0\.0\.0/0")
@@ -82,7 +85,11 @@ def _screenshot(resource: Resource) -> str:
     return f"(text console) {resource.id} login: _"
 
 
-VIEWS: dict[str, Callable[[Resource], str]] = {"metrics": _metrics, "serial": _serial, "screenshot": _screenshot}
+VIEWS: dict[str, Callable[[Resource], str]] = {
+    "metrics": _metrics,
+    "serial": _serial,
+    "screenshot": _screenshot,
+}
 
 
 def _crm(case: Case, _line: CommandLine) -> str:
@@ -113,7 +120,9 @@ def _queue(_case: Case, _line: CommandLine) -> str:
 
 
 def _oncall(case: Case, line: CommandLine) -> str:
-    named = [team for team in case.provider.teams if team.id.casefold() in line.values] or list(case.provider.teams)
+    named = [team for team in case.provider.teams if team.id.casefold() in line.values] or list(
+        case.provider.teams
+    )
     return "\n".join(f"{team.id:<13} on duty, takes: {team.takes.within('en')}" for team in named)
 
 
@@ -185,10 +194,14 @@ def _curl(case: Case, line: CommandLine) -> str:
 
 def _nc(case: Case, line: CommandLine) -> str:
     host, port = (*line.values, "", "")[:2]
-    open_ports = {p for r in case.scenario.resources for p in re.split(r"[,\s]+", r.details.get("open_ports", "")) if p}
+    open_ports = {
+        p for r in case.scenario.resources for p in re.split(r"[,\s]+", r.details.get("open_ports", "")) if p
+    }
     open_ports |= {"443" if "https" in t.cmd else "80" for t in case.scenario.tools
                    if parse(t.cmd).program == "curl" and host in t.cmd and "HTTP/" in t.out}  # fmt: skip
-    open_ports |= {port for t in case.scenario.tools for group in OPEN_RULE.findall(t.out) for port in group.split(",")}
+    open_ports |= {
+        port for t in case.scenario.tools for group in OPEN_RULE.findall(t.out) for port in group.split(",")
+    }
     if port in open_ports:
         return f"Connection to {host} {port} port [tcp/*] succeeded!"
     return f"nc: connect to {host} port {port} (tcp): no service is expected on this port"

@@ -15,7 +15,11 @@ def expected_minutes(case: Case, run: Run) -> float:
     plan = case.provider.plan(case.scenario.plan)
     first = not run.replies
     if case.scenario.channel in LIVE:
-        live = plan.chat_response if case.scenario.channel == "chat" else plan.phone_response or plan.chat_response
+        live = (
+            plan.chat_response
+            if case.scenario.channel == "chat"
+            else plan.phone_response or plan.chat_response
+        )
         return float(live if first else max(LATER_FLOOR, 2 * live))
     level = case.scenario.priority.level
     if first:

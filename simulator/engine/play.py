@@ -68,7 +68,13 @@ def begin(case: Case) -> tuple[Event, ...]:
     )
     start = case.scenario.anger.start
     record.add(
-        MoodMoved, anger=start, trust=case.persona.trust, effort=0, change=0, because=1, rules=(("start", start),)
+        MoodMoved,
+        anger=start,
+        trust=case.persona.trust,
+        effort=0,
+        change=0,
+        because=1,
+        rules=(("start", start),),
     )
     return record.events
 
@@ -91,7 +97,7 @@ def act(
     """
     status = next_status(run, action)
     record = Recorder(run)
-    extra = {"cause": cause, "found": found}
+    extra: dict[str, object] = {"cause": cause, "found": found}
     _do(action, case, record, extra)
     record.move_to(status)
     return record.events

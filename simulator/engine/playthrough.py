@@ -45,9 +45,7 @@ def rehearse(
     return run.after(*settle(case, run, final=True).events).events
 
 
-def step(  # noqa: PLR0913 — the collaborators of one action
-    case: Case, run: Run, action: Action, reader: Reader, agent: CustomerAgent, search: Search
-) -> Run:
+def step(case: Case, run: Run, action: Action, reader: Reader, agent: CustomerAgent, search: Search) -> Run:
     """Return the run after one action, the customer's answer and what fell due."""
     cause = reader.read_cause(case, action.cause) if isinstance(action, Resolve) else None
     found = search(action.query) if isinstance(action, Kb) else ()

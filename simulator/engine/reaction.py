@@ -120,12 +120,16 @@ def _verdict(now: Happening) -> list[Move]:
     reading = now.reading
     tech = now.case.persona.tech
     # Whoever has just done what he was told has understood it.
-    acted = any(step.result == "done" for step in now.steps) or any(run.result == "done" for run in now.commands)
+    acted = any(step.result == "done" for step in now.steps) or any(
+        run.result == "done" for run in now.commands
+    )
     if tech <= 1 and not acted and len(reading.of(ActKind.JARGON)) >= 2:
         return [Move(kind=MoveKind.NOT_UNDERSTOOD)]
     if now.mood.trust < DOUBTS and (reading.findings or reading.causes or reading.does(ActKind.FINDING)):
         return [Move(kind=MoveKind.PROOF)]
-    if any(step.restored for step in now.steps) or now.after.restored_at and reading.does(ActKind.CONFIRM_ASKED):
+    if any(step.restored for step in now.steps) or (
+        now.after.restored_at and reading.does(ActKind.CONFIRM_ASKED)
+    ):
         return [Move(kind=MoveKind.THANK)] if now.mood.band <= 2 else []
     if reading.causes and not any(r.causes for n, r in now.before.readings.items() if n != now.said.n):
         return [Move(kind=MoveKind.SURPRISED)]
@@ -141,8 +145,15 @@ def _pressure(now: Happening, chosen: list[Move]) -> list[Move]:
     if now.mood.anger >= ASKS_MANAGER and not _asked_for_manager(now.before):
         return [Move(kind=MoveKind.MANAGER)]
     kinds = {move.kind for move in chosen}
-    satisfied = {MoveKind.PASTE, MoveKind.DONE, MoveKind.TELL, MoveKind.AGREE, MoveKind.HANDED, MoveKind.WHICH}
-    if not kinds or kinds == {MoveKind.UNDERSTOOD} and not now.reading.does(ActKind.PROMISE):
+    satisfied = {
+        MoveKind.PASTE,
+        MoveKind.DONE,
+        MoveKind.TELL,
+        MoveKind.AGREE,
+        MoveKind.HANDED,
+        MoveKind.WHICH,
+    }
+    if not kinds or (kinds == {MoveKind.UNDERSTOOD} and not now.reading.does(ActKind.PROMISE)):
         return [Move(kind=MoveKind.DEMAND)]
     if now.mood.band >= 4 and not kinds & satisfied:
         return [Move(kind=MoveKind.DEMAND)]

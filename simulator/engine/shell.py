@@ -71,7 +71,9 @@ def _arguments(program: str, words: list[str]) -> tuple[tuple[str, ...], frozens
             flags.append(flag)
             if glued:
                 values.append(glued)
-            elif flag in VALUE_FLAGS and _takes_value(program, flag) and queue and not queue[0].startswith("-"):
+            elif (
+                flag in VALUE_FLAGS and _takes_value(program, flag) and queue and not queue[0].startswith("-")
+            ):
                 value = queue.pop(0)
                 if flag not in COUNTS:
                     values.append(value)
@@ -96,6 +98,6 @@ def _value(program: str, value: str) -> list[str]:
         return [value.casefold().rstrip(".")]
     if program == "curl":
         return [re.sub(r"^https?://", lambda m: m.group(0).casefold(), value).rstrip("/")]
-    if program in ("openssl",) and value in ("s_client", "x509"):
+    if program == "openssl" and value in ("s_client", "x509"):
         return [] if value == "x509" else [value]
     return [value.casefold()]

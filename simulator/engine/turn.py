@@ -163,7 +163,9 @@ def _steps(case: Case, record: Recorder, said: Said, reading: Reading) -> tuple[
             record.pass_minutes(step.minutes * case.persona.delay)
         result = "refused" if refused else "done"
         done.append(
-            record.add(StepDone, step=step.id, of=said.n, result=result, restored=step.restores and not refused)
+            record.add(
+                StepDone, step=step.id, of=said.n, result=result, restored=step.restores and not refused
+            )
         )
     return tuple(done)
 
@@ -215,7 +217,11 @@ def _record_mood(record: Recorder, because: int, new: mood.Mood) -> None:
 def _volunteer(
     case: Case, record: Recorder, said: Said, new: mood.Mood, told: tuple[Fact, ...]
 ) -> tuple[Fact, ...]:
-    if new.anger > mood.VOLUNTEERS or told or any(e.kind == "unlocked" and e.rule == "calm" for e in record.run.events):
+    if (
+        new.anger > mood.VOLUNTEERS
+        or told
+        or any(e.kind == "unlocked" and e.rule == "calm" for e in record.run.events)
+    ):
         return ()
     fact = disclosure.volunteered(case, record.run)
     if fact is None:

@@ -71,7 +71,11 @@ def _names(scenario: Scenario, seed: int, language: Language) -> dict[str, str]:
     faker.seed_instance(f"{scenario.slug}:{seed}")
     male = scenario.contact.gender == "m"
     first = faker.first_name_male() if male else faker.first_name_female()
-    last = (faker.last_name_male() if male else faker.last_name_female()) if language == "ru" else faker.last_name()
+    last = (
+        (faker.last_name_male() if male else faker.last_name_female())
+        if language == "ru"
+        else faker.last_name()
+    )
     drawn = [first, last]
     table = {" ".join(written): " ".join(drawn)}
     if len(written) == 2:
@@ -145,7 +149,16 @@ COMPANIES_RU = (
     "ООО «Серебряная ольха»", "ООО «Портовый переулок»", "ООО «Гранитная бухта»", "ООО «Можжевельник»",
 )  # fmt: skip
 LOGINS = ("alexey", "marina", "denis", "olga", "kirill", "vera", "timur", "galina", "roman", "inna")
-DOMAINS = ("linden", "maple-shop", "riverside", "copperfield", "bright-apps", "snowdrop", "teahouse", "northwind")
+DOMAINS = (
+    "linden",
+    "maple-shop",
+    "riverside",
+    "copperfield",
+    "bright-apps",
+    "snowdrop",
+    "teahouse",
+    "northwind",
+)
 
 
 def _company(_value: DrawnValue, rng: random.Random) -> str:

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 from hashlib import sha256
-from typing import Literal, cast
+from typing import Literal, TypedDict, cast
 
 from simulator.db.tables import SimulationRow
 from simulator.domain.act import band_of
@@ -30,6 +30,7 @@ from simulator.domain.event import (
     TeamAnswered,
     ToolRun,
 )
+from simulator.domain.priority import Level, Priority
 from simulator.domain.run import Run, notes
 from simulator.domain.text import Language
 from simulator.services.runs import Loaded
@@ -52,7 +53,6 @@ def desk_of(loaded: Loaded, around: Around) -> Desk:
     """Return the desk of a run."""
     row, case, run = loaded.row, loaded.case, loaded.run
     assert run.now is not None
-    classified = run.classified
     is_over = run.is_over or row.ended_at is not None
     return Desk(
         simulation_id=row.id,
@@ -72,28 +72,46 @@ def desk_of(loaded: Loaded, around: Around) -> Desk:
         notes=tuple(NoteView(n=note.n, at=note.at, text=note.text) for note in notes(run)),
         timers=timers(case, run, is_over=is_over),
         mood=_mood(run) if around.show_mood and case.mode == "practice" else None,
-        category=classified.category if classified else None,
-        impact=classified.impact if classified else None,
-        urgency=classified.urgency if classified else None,
-        priority=classified.priority if classified else None,
+        **_classification(run),
         escalations=handovers(case, run, around.owner),
         pending=next((said.n for said in run.unread), None) if not run.left else None,
         version=len(run.events),
         draft=around.draft,
-        tools=tuple(
-            ToolHelp(
-                name=kind.name,
-                usage=kind.usage,
-                does=kind.does.within(case.lang),
-                where=kind.where,
-                minutes=kind.minutes,
-            )
-            for kind in case.provider.tools
-        ),
+        tools=console_help(case),
         teams=tuple((team.id, team.name.within(case.lang)) for team in case.provider.teams),
         hints_used=run.hints,
         hints=tuple(event.text for event in run.events if isinstance(event, Hinted)),
         grade_state=around.grade_state,
+    )
+
+
+class _Cell(TypedDict):
+    category: str | None
+    impact: Level | None
+    urgency: Level | None
+    priority: Priority | None
+
+
+def _classification(run: Run) -> _Cell:
+    chosen = run.classified
+    if chosen is None:
+        return _Cell(category=None, impact=None, urgency=None, priority=None)
+    return _Cell(
+        category=chosen.category, impact=chosen.impact, urgency=chosen.urgency, priority=chosen.priority
+    )
+
+
+def console_help(case: Case) -> tuple[ToolHelp, ...]:
+    """Return the tools of the console with their prices."""
+    return tuple(
+        ToolHelp(
+            name=kind.name,
+            usage=kind.usage,
+            does=kind.does.within(case.lang),
+            where=kind.where,
+            minutes=kind.minutes,
+        )
+        for kind in case.provider.tools
     )
 
 

@@ -96,6 +96,6 @@ def signs_of(manner: Manner, language: Language) -> dict[str, float]:
     found["word_length"] = min(9.0, sum(len(word) for word in manner.words) / words) / 9
     found["short"] = 1.0 / (1 + words / 8)
     found["ends_asking"] = float(manner.text.rstrip().endswith("?"))
-    found["ends_open"] = float(manner.text.rstrip()[-1:] not in ".!?:;)…\"")
+    found["ends_open"] = float(manner.text.rstrip()[-1:] not in '.!?:;)…"')
     found["lower_start"] = float(manner.raw[:1].islower())
     return found

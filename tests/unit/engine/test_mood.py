@@ -69,9 +69,14 @@ def test_a_card_trigger_fires_at_most_twice(office: Case, opened: Run) -> None:
 
 
 @pytest.mark.parametrize(("waited", "points"), [(5, 0), (7, 0), (7.5, 3), (10, 6), (60, 12)])
-def test_waiting_costs_three_for_each_full_half_over_the_expected(opened: Run, waited: float, points: int) -> None:
+def test_waiting_costs_three_for_each_full_half_over_the_expected(
+    opened: Run, waited: float, points: int
+) -> None:
     assert sum(share.delta for share in waiting(opened, waited, 5)) == points
 
 
 def test_trust_falls_when_the_cause_is_changed(office: Case, opened: Run) -> None:
-    assert after_reply(office, opened, Reading(), 2.0, Turned(contradiction=match("W1"))).trust == opened.trust - 15
+    assert (
+        after_reply(office, opened, Reading(), 2.0, Turned(contradiction=match("W1"))).trust
+        == opened.trust - 15
+    )

@@ -53,7 +53,9 @@ def test_a_run_opens_with_the_customers_words_and_his_anger(office: Case, opened
 @pytest.mark.parametrize(
     ("text", "code"), [("", "reply-empty"), (" \n\t ", "reply-empty"), ("x" * 4001, "reply-too-long")]
 )
-def test_an_unusable_reply_is_refused_with_its_reason(office: Case, opened: Run, text: str, code: str) -> None:
+def test_an_unusable_reply_is_refused_with_its_reason(
+    office: Case, opened: Run, text: str, code: str
+) -> None:
     with pytest.raises(InvalidInput) as caught:
         play.act(office, opened, Say(text=text))
     assert caught.value.code == code
@@ -81,13 +83,19 @@ def test_a_question_unlocks_what_it_asks_for_and_nothing_else(office: Case, open
     assert run.customer_lines[-1].facts == ("F1",)
 
 
-def test_a_fact_of_a_tool_is_never_told_because_somebody_asked_for_a_wrong_one(office: Case, opened: Run) -> None:
+def test_a_fact_of_a_tool_is_never_told_because_somebody_asked_for_a_wrong_one(
+    office: Case, opened: Run
+) -> None:
     run = reply(office, opened, Reading())
     assert run.facts == frozenset()
 
 
 def test_a_requested_check_is_run_on_the_customers_side(office: Case, opened: Run) -> None:
-    run = reply(office, opened, Reading(requests=(match("C1"),), acts=(Act(kind=ActKind.REASON, start=0, end=1, quote="s"),)))
+    run = reply(
+        office,
+        opened,
+        Reading(requests=(match("C1"),), acts=(Act(kind=ActKind.REASON, start=0, end=1, quote="s"),)),
+    )
     assert "C1" in run.evidence
 
 
@@ -183,7 +191,12 @@ def full_pack(case: Case) -> dict[str, str]:
 
 def test_the_right_team_with_a_full_pack_accepts_soon(disk: Case) -> None:
     run = Run.of(play.begin(disk))
-    run = after(disk, run, Escalate(team="L2-COMPUTE", request="finish the task", pack=full_pack(disk)), Wait(minutes=10))
+    run = after(
+        disk,
+        run,
+        Escalate(team="L2-COMPUTE", request="finish the task", pack=full_pack(disk)),
+        Wait(minutes=10),
+    )
     run = run.after(*settle(disk, run).events)
     assert run.answers[-1].accepted
     assert run.answers[-1].missing == ()
@@ -223,6 +236,8 @@ def test_a_major_incident_candidate_is_raised_once(office: Case, opened: Run) ->
 
 
 def test_time_never_runs_backwards_and_numbers_have_no_gaps(office: Case, opened: Run) -> None:
-    run = reply(office, after(office, opened, RunTool(tool="status"), Note(text="n")), Reading(asks=(match("F1"),)))
+    run = reply(
+        office, after(office, opened, RunTool(tool="status"), Note(text="n")), Reading(asks=(match("F1"),))
+    )
     assert [event.n for event in run.events] == list(range(1, len(run.events) + 1))
     assert all(b.at - a.at >= timedelta(0) for a, b in zip(run.events, run.events[1:], strict=False))

@@ -1,0 +1,161 @@
+"""A message as the graders of tone look at it: its words, its acts, and what is set aside."""
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
+from functools import cache, cached_property
+
+from simulator.domain.reading import Act, ActKind, Reading
+from simulator.domain.text import Language
+from simulator.grading.tone.impression import Impression, impression
+from simulator.grading.tone.manner import data, lowered
+
+_END = re.compile(r"(?<=[.!?…])[\"')\]]*\s+|\s*\n+\s*")
+_CODE = re.compile(r"```.*?```|`[^`\n]*`", re.DOTALL)
+_MENU = re.compile(r"(?:→|->|\s>\s)")
+_WORD = re.compile(r"[^\W_]+(?:['-][^\W_]+)*")
+_STEM = 5
+_SMALL = frozenset(
+    "this that with your have from they there what when which will would could about been were does just into then than them "
+    "here some only also very please thank thanks hello after before where while because still again "
+    "это этот если когда чтобы тоже также только есть было были быть меня тебя вас нас него ними очень пожалуйста спасибо "
+    "здравствуйте после перед теперь сейчас потом еще уже почему который которые какой какая можно нужно".split()
+)
+
+
+@cache
+def sign(group: str, name: str = "") -> re.Pattern[str]:
+    """Return a sign of ``marks.toml``."""
+    found = data("marks.toml")[group]
+    return re.compile(found[name] if name else found)
+
+
+@dataclass(frozen=True)
+class Sentence:
+    """One sentence with its place in the text."""
+
+    start: int
+    end: int
+    low: str
+
+
+def sentences(low: str) -> Iterator[Sentence]:
+    """Yield the sentences of a lower-case text; a block of code belongs to the sentence before it."""
+    blocks = [match.span() for match in _CODE.finditer(low)]
+    start = 0
+    for cut in _END.finditer(low):
+        if any(left < cut.end() and cut.start() < right for left, right in blocks):
+            continue
+        if low[start : cut.start()].strip():
+            yield Sentence(start, cut.start(), low[start : cut.start()])
+        start = cut.end()
+    if low[start:].strip():
+        yield Sentence(start, len(low), low[start:])
+
+
+@dataclass(frozen=True)
+class Message:
+    """What is graded. Words aimed at a grader are blank in ``low``, so that nothing can rest on them."""
+
+    text: str
+    reading: Reading
+    customer: str
+    language: Language
+    tech: int
+    channel: str
+    low: str = field(init=False)
+    parts: tuple[Sentence, ...] = field(init=False)
+    acts: tuple[Act, ...] = field(init=False)
+
+    def __post_init__(self) -> None:
+        low = lowered(self.text)
+        every = tuple(sentences(low))
+        aimed = self.reading.of(ActKind.INJECTION)
+        masked, seen = set(), set()
+        for index, part in enumerate(every):
+            key = part.low.strip(" .!?")
+            if key in seen or sign("grader_talk").search(part.low) or any(
+                part.start < act.end and act.start < part.end for act in aimed
+            ):
+                masked.add(index)
+            seen.add(key)
+        for index in masked:
+            part = every[index]
+            low = low[: part.start] + " " * (part.end - part.start) + low[part.end :]
+        parts = tuple(part for index, part in enumerate(every) if index not in masked)
+        acts = tuple(act for act in self.reading.acts if low[act.start : act.end].strip() and not self._misread(act, low))
+        object.__setattr__(self, "low", low)
+        object.__setattr__(self, "parts", parts)
+        object.__setattr__(self, "acts", acts)
+
+    @staticmethod
+    def _misread(act: Act, low: str) -> bool:
+        """Tell whether an act is a term on the way through a menu or another known false alarm."""
+        if act.kind is ActKind.JARGON:
+            line = low[low.rfind("\n", 0, act.start) + 1 : (low.find("\n", act.end) + 1 or len(low) + 1) - 1]
+            return bool(_MENU.search(line))
+        if act.kind is ActKind.PROMISE_VAGUE:
+            return act.quote.lower() in {"сразу", "сразу же", "later", "позже", "right away", "straight away"}
+        return False
+
+    def of(self, *kinds: ActKind) -> tuple[Act, ...]:
+        """Return the acts of the given kinds."""
+        return tuple(act for act in self.acts if act.kind in kinds)
+
+    def does(self, *kinds: ActKind) -> bool:
+        """Tell whether the message does any of ``kinds``."""
+        return any(act.kind in kinds for act in self.acts)
+
+    def seen(self, group: str, name: str) -> re.Match[str] | None:
+        """Return the first place where a sign of ``marks.toml`` shows."""
+        return sign(group, name).search(self.low)
+
+    def seen_all(self, group: str, name: str) -> list[re.Match[str]]:
+        """Return every place where a sign of ``marks.toml`` shows."""
+        return list(sign(group, name).finditer(self.low))
+
+    def quote(self, *found: Iterable[Act] | re.Match[str] | Sentence | None) -> str:
+        """Return the words of the first thing found, else the beginning of the message."""
+        for one in found:
+            if isinstance(one, re.Match):
+                words = self.text[one.start() : one.end()].strip()
+            elif isinstance(one, Sentence):
+                words = self.text[one.start : one.end].strip()
+            else:
+                words = next((act.quote for act in one or ()), "")
+            if words:
+                return words
+        return self.text[self.parts[0].start : self.parts[0].end].strip() if self.parts else self.text.strip()[:120]
+
+    def part_at(self, place: int) -> Sentence | None:
+        """Return the sentence at an offset."""
+        return next((part for part in self.parts if part.start <= place < part.end), None)
+
+    @cached_property
+    def words(self) -> int:
+        """Words of the whole text without code."""
+        return len(_WORD.findall(_CODE.sub(" ", self.text)))
+
+    @cached_property
+    def impression(self) -> Impression:
+        """How the text comes across, words to a grader aside."""
+        kept = "\n".join(self.text[part.start : part.end] for part in self.parts)
+        return impression(kept or ".", self.language)
+
+    @cached_property
+    def shared(self) -> frozenset[str]:
+        """Beginnings of the content words and the ids that the customer wrote and the message uses."""
+        return content(self.low) & content(lowered(self.customer))
+
+    @cached_property
+    def is_support(self) -> bool:
+        """Tell whether this speaks to a customer about a case; anything said to a customer does."""
+        return bool(self.customer)
+
+
+def content(low: str) -> frozenset[str]:
+    """Return the beginnings of the words that carry content, and ids and numbers whole."""
+    words = re.findall(r"[\w.:/-]*\d[\w.:/-]*\w|\d+|[^\W\d_]{4,}", low)
+    return frozenset(
+        word if any(sign.isdigit() for sign in word) else word[:_STEM] for word in words if word not in _SMALL
+    )
