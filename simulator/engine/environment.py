@@ -70,14 +70,16 @@ def match_tool(tools: tuple[Tool, ...], line: CommandLine) -> Tool | None:
     Exact family and values win; then the same values under an equivalent program; then an unambiguous part of
     the values; then, for consoles that default to everything, the only tool of the family.
     """
-    parsed = [(tool, parse(spelling)) for tool in tools for spelling in (tool.cmd, *tool.also)]
+    # A tool's own command comes before other tools' second spellings.
+    parsed = [(tool, parse(tool.cmd)) for tool in tools]
+    parsed += [(tool, parse(spelling)) for tool in tools for spelling in tool.also]
     same = [(tool, other) for tool, other in parsed if other.layer == line.layer]
     if not same:
         return None
     wanted = frozenset(line.values)
-    exact = [tool for tool, other in same if frozenset(other.values) == wanted]
+    exact = [(tool, other) for tool, other in same if frozenset(other.values) == wanted]
     if exact:
-        return _best(exact, same, line)
+        return _best(exact, line)
     if line.program in IDENTITY_CONSOLES:
         return same[0][0]
     if line.program == "kb":
@@ -88,12 +90,12 @@ def match_tool(tools: tuple[Tool, ...], line: CommandLine) -> Tool | None:
     return _default(same, line, wanted)
 
 
-def _best(exact: list[Tool], same: list[tuple[Tool, CommandLine]], line: CommandLine) -> Tool:
+def _best(exact: list[tuple[Tool, CommandLine]], line: CommandLine) -> Tool:
     """Among tools with the same values prefer the one with the same flags (``dig`` and ``dig +trace``)."""
-    for tool, other in same:
-        if tool in exact and other.flags == line.flags and other.program == line.program:
+    for tool, other in exact:
+        if other.flags == line.flags and other.program == line.program:
             return tool
-    return exact[0]
+    return exact[0][0]
 
 
 def _by_words(same: list[tuple[Tool, CommandLine]], wanted: frozenset[str]) -> Tool | None:
