@@ -118,7 +118,7 @@ def _commands(
         if command is None:
             continue
         # Once the service is back, running a check again is verification, not re-asking.
-        fresh = record.run.restored_at is not None and command.after is not None
+        fresh = record.run.restored_at is not None
         if command.id in record.run.evidence and not fresh:
             repeated.append(command.id)
             continue
