@@ -20,8 +20,7 @@ def tone(lang: Language | None) -> None:
     Input and output are JSON lines: {"id","text","customer"?} → {"id","overall","criteria"}.
     """
     from simulator.content.library import Library
-    from simulator.grading.tone import grade_message
-    from simulator.rehearsal.reading import overall_tone
+    from simulator.grading.tone import grade_message, overall
     from simulator.understanding import read as understand
 
     rubric = Library().rubrics.rubrics["T"]
@@ -30,7 +29,7 @@ def tone(lang: Language | None) -> None:
         reading = understand(asked.text, None, language=lang)
         spoken: Language = lang or ("en" if reading.language == "en" else "ru")
         grades = grade_message(asked.text, reading, customer=asked.customer, language=spoken)
-        echo_json(_answer(asked, grades, rubric, overall_tone(grades, rubric)))
+        echo_json(_answer(asked, grades, rubric, overall(grades)))
     for complaint in complaints:
         click.echo(complaint, err=True)
     sys.exit(1 if complaints else 0)

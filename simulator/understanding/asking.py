@@ -2,17 +2,18 @@
 
 import math
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 
 import numpy as np
 
 from simulator.understanding.force import Force
 from simulator.understanding.lexicon import enriched, table, weights
+from simulator.understanding.manner import manners
 from simulator.understanding.matching import fit, similarity
 from simulator.understanding.sentence import Piece, Sentence
-from simulator.understanding.targets import Array, Group
-from simulator.understanding.words import Word, words_of
+from simulator.understanding.targets import Array, Group, Target
+from simulator.understanding.words import Word, plain, words_of
 
 FEATURES = (
     "one",
@@ -26,6 +27,8 @@ FEATURES = (
     "program",
     "command",
     "stated",
+    "manner",
+    "missed",
 )
 DIRECTED = (Force.ASK, Force.REQUEST)
 _POINTER = re.compile(
@@ -44,6 +47,8 @@ class Window:
     end: int
     words: tuple[Word, ...]
     directed: bool
+    manner: frozenset[str] = frozenset()
+    """What its questions ask after."""
     context: bool = False
     """With the statement before the question: looked at when the question alone says too little."""
 
@@ -91,7 +96,8 @@ def windows(sentence: Sentence, method: Method = FULL) -> tuple[Window, ...]:
 
 def _window(pieces: list[Piece], *, directed: bool = True, context: bool = False) -> Window:
     words = tuple(word for piece in pieces for word in _shifted(words_of(piece.text), piece.start))
-    return Window(pieces[0].start, pieces[-1].end, enriched(words), directed, context)
+    asked = frozenset(name for piece in pieces for name in manners(piece.text))
+    return Window(pieces[0].start, pieces[-1].end, enriched(words), directed, asked, context)
 
 
 def _shifted(words: tuple[Word, ...], by: int) -> tuple[Word, ...]:
@@ -116,7 +122,7 @@ def features_of(window: Window, group: Group, likeness: Array) -> Array:
     fitted = fit(window.words, group, likeness)
     count = len(group.targets)
     blend = fitted.both + fitted.core
-    margin = np.array([blend[number] - max(np.delete(blend, number), default=0.0) for number in range(count)])
+    margin = blend - _best_rival(blend)
     content = sum(weights().get(word.stem, 1.0) > 0.3 for word in window.words)
     programs = np.array(
         [
@@ -137,8 +143,35 @@ def features_of(window: Window, group: Group, likeness: Array) -> Array:
             programs,
             np.array([float(target.kind == "command") for target in group.targets]),
             np.array([float(target.stated and not window.directed) for target in group.targets]),
+            _manner_met(window, group),
+            _missed(window, group, likeness),
         ]
     )
+
+
+def _best_rival(values: Array) -> Array:
+    """Return for each value the best of the others (0 when alone)."""
+    if len(values) < 2:
+        return np.zeros(len(values))
+    second, first = np.sort(values)[-2:]
+    return np.where(np.arange(len(values)) == values.argmax(), second, first)
+
+
+def _manner_met(window: Window, group: Group) -> Array:
+    """Tell whether a target has a question after the same thing (a time, a person …): 1, 0, or ½ for no such question."""
+    asked = window.manner
+    if not asked:
+        return np.full(len(group.targets), 0.5)
+    return np.array([float(bool(asked & own)) for own in group.manner])
+
+
+def _missed(window: Window, group: Group, likeness: Array) -> Array:
+    """Share of the content words of the text about which a target says nothing."""
+    content = np.array([weights().get(word.stem, 1.0) > 0.3 for word in window.words])
+    if not content.any():
+        return np.zeros(len(group.targets))
+    met = (likeness[content] @ (group.target_words > 0).T > 0.4).astype(float)
+    return np.asarray(1.0 - met.mean(axis=0))
 
 
 def _program_met(window: Window, command: str) -> float:
@@ -168,17 +201,37 @@ def hits(
     sentence: Sentence, group: Group, method: Method = FULL, *, before: Sentence | None = None
 ) -> tuple[Hit, ...]:
     """Return the targets that a sentence asks for, best first; ``before`` is the sentence it may point back to."""
-    found: dict[str, Hit] = {}
     if not group.targets:
         return ()
+    best: dict[str, Hit] = {}
     for window in (*windows(sentence, method), *_pointing_back(sentence, before)):
-        if window.context and found:
+        if window.context and best:
             continue
         for hit in _hits_in(window, group, method):
-            known = found.get(hit.target)
+            known = best.get(hit.target)
             if known is None or hit.confidence > known.confidence:
-                found[hit.target] = hit
-    return tuple(sorted(found.values(), key=lambda hit: -hit.confidence))
+                best[hit.target] = hit
+    return _assigned(sorted(best.values(), key=lambda hit: -hit.confidence), sentence, group)
+
+
+def _assigned(ranked: list[Hit], sentence: Sentence, group: Group) -> tuple[Hit, ...]:
+    """One sentence usually asks for one thing: whatever stands beside a surer hit must be sure itself."""
+    programs = {target.id: _program_of(target) for target in group.targets if target.kind == "command"}
+    typed = [word.text for word in words_of(sentence.text)]
+    kept: list[Hit] = []
+    for hit in ranked:
+        over = any(hit.start < other.end and other.start < hit.end for other in kept)
+        least = threshold("beside" if over else "second") if kept else 0.0
+        twins = [other for other in kept if programs.get(other.target, "") == programs.get(hit.target)]
+        if hit.confidence >= least and not (twins and typed.count(programs[hit.target]) == len(twins)):
+            kept.append(hit)
+    return tuple(kept)
+
+
+def _program_of(target: Target) -> str:
+    """Return the program which a command runs."""
+    words = [word.text for word in words_of(plain(target.phrases[-1])) if word.text != "sudo"]
+    return words[0] if words else ""
 
 
 def _hits_in(window: Window, group: Group, method: Method) -> list[Hit]:
@@ -189,7 +242,7 @@ def _hits_in(window: Window, group: Group, method: Method) -> list[Hit]:
     for _ in range(MOST):
         if not words:
             break
-        current = Window(window.start, window.end, words, window.directed, window.context)
+        current = replace(window, words=words)
         sure = confidences(features_of(current, group, likeness))
         for number, target in enumerate(group.targets):
             if target.id in {hit.target for hit in found} or not (window.directed or target.stated):
@@ -226,8 +279,7 @@ def _kind_of(window: Window) -> str:
 
 def _unexplained(likeness: Array, group: Group, chosen: int) -> Array:
     """Tell which words speak more for another target than for the chosen one."""
-    share = group.target_words / np.maximum(group.target_words.max(axis=0), 1e-9)
-    speaks = likeness @ share.T
+    speaks = likeness @ group.share.T
     best_other = (
         np.delete(speaks, chosen, axis=1).max(axis=1) if speaks.shape[1] > 1 else np.zeros(len(speaks))
     )

@@ -53,7 +53,7 @@ def deeds(text: str, lowered: str, parts: Sequence[Sentence]) -> list[Act]:
                 and not (part.is_question and _is_mere_question(piece))
             ):
                 found.append(act(ActKind.REQUEST, text, piece.start, piece.end))
-            if piece.force is Force.REQUEST and piece.marked and _is_step(piece):
+            if piece.force is Force.REQUEST and piece.marked and is_step(piece):
                 vague = _VAGUE.search(piece.text) and not _READY.search(piece.text)
                 found.append(
                     act(ActKind.STEP, text, piece.start, piece.end, **({"vague": "1"} if vague else {}))
@@ -61,14 +61,15 @@ def deeds(text: str, lowered: str, parts: Sequence[Sentence]) -> list[Act]:
     return found + _commands(text, lowered)
 
 
-def _is_step(piece: Piece) -> bool:
+def is_step(piece: Piece) -> bool:
+    """Tell an instruction that can be carried out."""
     bare = bare_of(piece.text)
     return bool(_STEP.search(bare)) or is_command(words_of(bare))
 
 
 def _is_mere_question(piece: Piece) -> bool:
     """“Could you tell me which …?” asks; “could you run …?” requests."""
-    return not _is_step(piece) and not re.search(
+    return not is_step(piece) and not re.search(
         r"\b(?:send|paste|share|show|run|attach|copy|post|try|provide|forward|drop|open|upload|type)\b|\b(?:прислать|скинуть|показать|отправить|запустить|выполнить|приложить|открыть|скопировать|проверить|попробовать)\b",
         piece.text,
     )

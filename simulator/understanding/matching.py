@@ -4,15 +4,16 @@ from dataclasses import dataclass
 
 import numpy as np
 import numpy.typing as npt
-from rapidfuzz import fuzz
+from rapidfuzz import fuzz, process
 
 from simulator.understanding.lexicon import concepts, weights
-from simulator.understanding.targets import Array, Group
+from simulator.understanding.targets import SHORTEST_TYPO, Array, Group
 from simulator.understanding.words import Word, is_russian
 
 EXACT, SYNONYM, WIDER = 1.0, 0.8, 0.45
-SHORTEST_TYPO, TYPO_RATIO = 4, 80.0
+TYPO_RATIO, LONGEST_GAP = 80.0, 3
 COMMON = 0.3
+REMEMBERED = 4000
 
 
 @dataclass(frozen=True)
@@ -35,33 +36,45 @@ class Fit:
 
 def similarity(words: tuple[Word, ...], group: Group, *, synonyms: bool = True, typos: bool = True) -> Array:
     """Return words × vocabulary likeness, 0–1."""
-    result = np.zeros((len(words), len(group.vocabulary)))
     met = concepts().of(words) if synonyms else [set() for _ in words]
+    result = np.zeros((len(words), len(group.vocabulary)))
     for row, word in enumerate(words):
-        place = group.index.get(word.stem)
-        common = weights().get(word.stem, 1.0) < COMMON
-        if synonyms and met[row] and not common:
-            wider = {concepts().wider[name] for name in met[row] if name in concepts().wider}
-            for column, names in enumerate(group.groups):
-                if names & met[row]:
-                    result[row, column] = SYNONYM
-                elif names & wider:
-                    result[row, column] = WIDER
-        if place is not None:
-            result[row, place] = EXACT
-        elif typos and len(word.stem) >= SHORTEST_TYPO and not common:
-            _add_typos(word, group, result[row])
+        key = (word.stem, frozenset(met[row]), synonyms, typos)
+        known = group.memory.get(key)
+        if known is None:
+            if len(group.memory) >= REMEMBERED:
+                group.memory.clear()
+            known = group.memory[key] = _likeness(word.stem, met[row], group, typos=typos)
+        result[row] = known
     return result
 
 
-def _add_typos(word: Word, group: Group, row: Array) -> None:
-    russian = is_russian(word.stem)
-    for column, other in enumerate(group.vocabulary):
-        if abs(len(other) - len(word.stem)) > 3 or len(other) < SHORTEST_TYPO or is_russian(other) != russian:
-            continue
-        ratio = fuzz.ratio(word.stem, other, score_cutoff=TYPO_RATIO)
-        if ratio:
-            row[column] = max(row[column], 0.9 * ratio / 100)
+def _likeness(stem: str, met: set[str], group: Group, *, typos: bool) -> Array:
+    """Compare one word with the vocabulary."""
+    row = np.zeros(len(group.vocabulary))
+    place = group.index.get(stem)
+    if weights().get(stem, 1.0) >= COMMON:
+        for name in met:
+            wider = concepts().wider.get(name)
+            if wider is not None:
+                columns = group.columns.get(wider, [])
+                row[columns] = np.maximum(row[columns], WIDER)
+        for name in met:
+            row[group.columns.get(name, [])] = SYNONYM
+        if typos and place is None and len(stem) >= SHORTEST_TYPO:
+            _add_typos(stem, group, row)
+    if place is not None:
+        row[place] = EXACT
+    return row
+
+
+def _add_typos(stem: str, group: Group, row: Array) -> None:
+    columns, others = group.spelt[is_russian(stem)]
+    for _, ratio, number in process.extract(
+        stem, others, scorer=fuzz.ratio, processor=None, score_cutoff=TYPO_RATIO, limit=None
+    ):
+        if abs(len(others[number]) - len(stem)) <= LONGEST_GAP:
+            row[columns[number]] = max(row[columns[number]], 0.9 * ratio / 100)
 
 
 def text_weights(words: tuple[Word, ...], group: Group, likeness: Array) -> Array:
@@ -87,16 +100,14 @@ def fit(words: tuple[Word, ...], group: Group, likeness: Array) -> Fit:
         return Fit(empty, empty, empty, empty, empty.astype(np.int64), empty)
     own = text_weights(words, group, likeness)
     best = likeness.max(axis=0)
-    totals = group.phrase_words.sum(axis=1)
-    covered = group.phrase_words @ best / np.maximum(totals, 0.35)
+    covered = group.phrase_words @ best / np.maximum(group.phrase_totals, 0.35)
     explained = _explained(own, likeness, group.phrase_words)
     both = 2 * covered * explained / np.maximum(covered + explained, 1e-9)
-    typical = np.sort(group.target_words, axis=1)[:, ::-1][:, :6].sum(axis=1)
     target_hits = group.target_words @ best
     return Fit(
         phrase=_best(covered, group, count),
         both=_best(both, group, count),
-        core=np.minimum(target_hits / np.maximum(typical, 1e-9), 1.0),
+        core=np.minimum(target_hits / np.maximum(group.typical, 1e-9), 1.0),
         told=_explained(own, likeness, group.target_words),
         row=_nearest(both, group, count),
         hits=target_hits,
@@ -105,13 +116,12 @@ def fit(words: tuple[Word, ...], group: Group, likeness: Array) -> Fit:
 
 def _explained(own: Array, likeness: Array, rows: Array) -> Array:
     """Share of the text's weight met by the words of each row."""
-    has = (rows > 0).astype(float)
-    met = (
-        np.einsum("t,tv,rv->rtv", own, likeness, has).max(axis=2)
-        if likeness.size
-        else np.zeros((len(rows), 1))
-    )
-    return np.asarray(met.sum(axis=1) / max(float(own.sum()), 0.5))
+    met = np.zeros(len(rows))
+    for weight, like in zip(own, likeness, strict=True):
+        columns = np.flatnonzero(like)
+        if weight > 0 and len(columns):
+            met += weight * ((rows[:, columns] > 0) * like[columns]).max(axis=1)
+    return np.asarray(met / max(float(own.sum()), 0.5))
 
 
 def _best(values: Array, group: Group, count: int) -> Array:

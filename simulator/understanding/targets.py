@@ -2,7 +2,8 @@
 
 import math
 from collections import Counter
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
+from functools import cached_property
 from itertools import zip_longest
 from typing import Literal
 
@@ -12,13 +13,16 @@ import numpy.typing as npt
 from simulator.domain.scenario import Scenario
 from simulator.domain.text import Phrases
 from simulator.understanding.background import Background, background_of
+from simulator.understanding.bearing import Bearing, bearings
 from simulator.understanding.force import Force
 from simulator.understanding.lexicon import concepts, enriched, weights
+from simulator.understanding.manner import manners
 from simulator.understanding.sentence import sentences
-from simulator.understanding.words import Word, plain, words_of
+from simulator.understanding.words import Word, is_russian, plain, words_of
 
 Kind = Literal["fact", "command", "step", "finding", "cause", "pitfall", "trigger", "known"]
 Array = npt.NDArray[np.float64]
+SHORTEST_TYPO = 4
 
 
 @dataclass(frozen=True)
@@ -30,6 +34,8 @@ class Target:
     phrases: tuple[str, ...]
     stated: bool
     """Its phrasings are statements or offers: a reply need not ask to hit it."""
+    ours: bool = False
+    """A step of the first line or of a team: told rather than ordered."""
 
 
 @dataclass(frozen=True)
@@ -50,6 +56,60 @@ class Group:
     index: dict[str, int]
     texts: tuple[str, ...]
     """The phrase of each row."""
+    memory: dict[object, Array] = field(default_factory=dict, compare=False, repr=False)
+    """Likeness of words met before to the vocabulary."""
+
+    @cached_property
+    def bearings(self) -> tuple[frozenset[Bearing], ...]:
+        """What each phrase does: an order, a question, a statement …"""
+        return tuple(
+            frozenset(one for part in sentences(plain(text)) for one in bearings(part))
+            or frozenset({Bearing.TELL})
+            for text in self.texts
+        )
+
+    @cached_property
+    def phrase_totals(self) -> Array:
+        """Weight of each phrase."""
+        return np.asarray(self.phrase_words.sum(axis=1))
+
+    @cached_property
+    def typical(self) -> Array:
+        """Weight of the six most typical words of each target."""
+        return np.asarray(np.sort(self.target_words, axis=1)[:, ::-1][:, :6].sum(axis=1))
+
+    @cached_property
+    def share(self) -> Array:
+        """Targets × vocabulary: how much a word speaks for each target, the most for one being 1."""
+        return np.asarray(self.target_words / np.maximum(self.target_words.max(axis=0), 1e-9))
+
+    @cached_property
+    def columns(self) -> dict[str, list[int]]:
+        """Synonym group to the words of the vocabulary in it."""
+        found: dict[str, list[int]] = {}
+        for column, names in enumerate(self.groups):
+            for name in names:
+                found.setdefault(name, []).append(column)
+        return found
+
+    @cached_property
+    def spelt(self) -> dict[bool, tuple[list[int], list[str]]]:
+        """By alphabet (True: Cyrillic): the words that are long enough to be told from a typo."""
+        found: dict[bool, tuple[list[int], list[str]]] = {True: ([], []), False: ([], [])}
+        for column, word in enumerate(self.vocabulary):
+            if len(word) >= SHORTEST_TYPO:
+                places, words = found[is_russian(word)]
+                places.append(column)
+                words.append(word)
+        return found
+
+    @cached_property
+    def manner(self) -> tuple[frozenset[str], ...]:
+        """Per target: what its questions ask after (a time, a person, a count …)."""
+        return tuple(
+            frozenset(name for phrase in target.phrases for name in manners(plain(phrase)))
+            for target in self.targets
+        )
 
 
 @dataclass
@@ -111,8 +171,11 @@ def _told(scenario: Scenario) -> dict[str, Group]:
         for trigger in (*scenario.anger.raises, *scenario.anger.lowers)
         if trigger.when.phrases is not None
     ]
+    steps = [
+        replace(_target(step.id, "step", step.says), ours=step.by != "customer") for step in scenario.steps
+    ]
     return {
-        "steps": group_of([_target(step.id, "step", step.says) for step in scenario.steps]),
+        "steps": group_of(steps),
         "findings": group_of(findings),
         "causes": group_of(causes),
         "pitfalls": group_of([_target(item.id, "pitfall", item.says) for item in scenario.pitfalls]),

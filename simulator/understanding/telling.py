@@ -1,26 +1,65 @@
 """Which steps, findings, causes and pitfalls a reply states."""
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
 from itertools import pairwise
 
 import numpy as np
 
 from simulator.domain.reading import Act, ActKind, Match
+from simulator.understanding.bearing import Bearing, bearings
 from simulator.understanding.force import Force
 from simulator.understanding.lexicon import enriched
 from simulator.understanding.matching import fit, similarity
 from simulator.understanding.sentence import Sentence
 from simulator.understanding.targets import Group, Target
-from simulator.understanding.words import plain, words_of
+from simulator.understanding.words import Word, plain, words_of
 
-LEAST = {"step": 0.62, "finding": 0.62, "trigger": 0.66, "pitfall": 0.72, "cause": 0.62, "wrong-cause": 0.72}
+LEAST = {"step": 0.62, "finding": 0.62, "trigger": 0.72, "pitfall": 0.74, "cause": 0.62, "wrong-cause": 0.76}
 """What a sentence must score: harm and wrong causes need more than what speaks for the writer."""
 REASKED = 0.72
+MOST = 2
 _DENIES = re.compile(
     r"\b(?:not|no|never|nobody|nothing|cannot|without|rather than|instead of|neither|nor)\b|n't\b|\b(?:не|нет|ни|без|нельзя|никогда|никто|ничего|вместо|исключен\w*)\b"
 )
-MOST = 2
+_EXCLUDES = re.compile(
+    r"\b(?:excluded?|excludes|ruled? out|rules out|eliminated|innocent|unrelated|dismissed|not the (?:cause|reason|culprit)|nothing to do with|hypothes[ei]s|(?:is|it's|was|are) not (?:the|your|a|in|on|about|because))\b|\bisn't (?:the|your|a|in|about)\b"
+    r"|\b(?:исключ\w+|отпада\w+|ни при чем|не причин\w+|не из-за|не связан\w*|не виноват\w*|гипотез\w+|дело не|это не|не подтвердил\w*)\b"
+)
+_FENCE = re.compile(r"```.*?(?:```|$)", re.DOTALL)
+_O, _A, _T, _W, _N = Bearing.ORDER, Bearing.ASK, Bearing.TELL, Bearing.WILL, Bearing.NOT
+ACCEPTS: dict[str, dict[Bearing, frozenset[Bearing]]] = {
+    "step": {
+        _O: frozenset({_O}), _A: frozenset({_A, _O}), _T: frozenset({_T, _W, _O}),
+        _W: frozenset({_W, _T, _O}), _N: frozenset({_N}),
+    },
+    "ours": {
+        _O: frozenset({_O, _W, _T}), _A: frozenset({_A, _O}), _T: frozenset({_T, _W, _O}),
+        _W: frozenset({_W, _T, _O}), _N: frozenset({_N, _T}),
+    },
+    "harm": {
+        _O: frozenset({_O, _W}), _A: frozenset({_A, _O}), _T: frozenset({_T}),
+        _W: frozenset({_W, _O}), _N: frozenset({_N}),
+    },
+    "said": {
+        _O: frozenset({_O, _W, _T}), _A: frozenset({_A, _O}), _T: frozenset({_T, _W, _O}),
+        _W: frozenset({_W, _T, _O}), _N: frozenset({_N, _T}),
+    },
+}  # fmt: skip
+"""By kind: what a phrase does, and what a sentence must do to mean the same."""
+
+
+@dataclass(frozen=True)
+class Stretch:
+    """A part of the reply that is compared, and what it does."""
+
+    start: int
+    end: int
+    words: tuple[Word, ...]
+    bearings: frozenset[Bearing]
+    around: str
+    """The whole sentence, where a denial may stand."""
 
 
 def reasked(text: str, parts: Iterable[Sentence], group: Group, asks: Iterable[Match]) -> list[Act]:
@@ -51,44 +90,78 @@ def reasked(text: str, parts: Iterable[Sentence], group: Group, asks: Iterable[M
     return found
 
 
-def told(text: str, parts: Iterable[Sentence], group: Group, *, plainly: bool = False) -> tuple[Match, ...]:
-    """Return the targets which sentences of the reply state, in order of appearance."""
+def told(text: str, parts: Sequence[Sentence], group: Group, *, plainly: bool = False) -> tuple[Match, ...]:
+    """Return the targets which sentences of the reply state, in order of appearance; ``plainly``: a bare noun will do."""
     found: dict[str, Match] = {}
     if not group.targets:
         return ()
-    for part in parts:
-        if not plainly and all(piece.force is Force.NEGATED for piece in part.pieces):
-            continue
-        for start, end in _stretches(part, group):
-            for target, score in _told_in(text[start:end], group):
-                known = found.get(target)
-                if known is None:
-                    found[target] = Match(
-                        target=target, confidence=score, start=start, end=end, quote=text[start:end]
-                    )
+    halves = group.targets[0].kind == "cause"
+    for stretches in _sentences(text, parts, halves=halves):
+        heard = [
+            (target, score, one)
+            for one in stretches
+            if plainly or one.bearings
+            for target, score in _told_in(one, group, plainly=plainly)
+        ]
+        right = max((score for target, score, _ in heard if target == "CAUSE"), default=0.0)
+        for target, score, one in heard:
+            if target not in found and not (target.startswith("W") and score < right):
+                found[target] = Match(
+                    target=target,
+                    confidence=score,
+                    start=one.start,
+                    end=one.end,
+                    quote=text[one.start : one.end],
+                )
     return tuple(found.values())
 
 
-def _stretches(part: Sentence, group: Group) -> Iterator[tuple[int, int]]:
-    """Yield the whole sentence and, for causes, its halves: a cause often stands beside a consequence."""
-    yield part.start, part.end
-    if group.targets[0].kind == "cause" and len(part.pieces) > 1:
-        for first, second in pairwise(part.pieces):
-            yield first.start, second.end
-        for piece in part.pieces:
-            yield piece.start, piece.end
+def _sentences(text: str, parts: Sequence[Sentence], *, halves: bool) -> Iterator[list[Stretch]]:
+    """Yield what is compared of each sentence and of each block of code."""
+    fences = [(found.start(), found.end()) for found in _FENCE.finditer(text)]
+    for start, end in fences:
+        inside = [part for part in parts if start <= part.start < end]
+        if len(inside) > 1:
+            words = tuple(word for part in inside for word in words_of(part.text))
+            yield [Stretch(start, end, words, frozenset({Bearing.ORDER}), "")]
+    for part in parts:
+        fenced = any(start <= part.start < end for start, end in fences)
+        if not part.text.strip("` "):
+            continue
+        does = bearings(part, fenced=fenced)
+        yield list(_stretches(part, does, halves=halves))
 
 
-def _told_in(stretch: str, group: Group) -> Iterator[tuple[str, float]]:
-    lowered = plain(stretch)
-    words = enriched(words_of(lowered))
+def _stretches(part: Sentence, does: frozenset[Bearing], *, halves: bool) -> Iterator[Stretch]:
+    """Yield the sentence without what it refuses and, for causes, its halves: a cause often stands beside a consequence."""
+    kept = [piece for piece in part.pieces if piece.force is not Force.NEGATED]
+    if len(kept) < len(part.pieces):
+        refused = tuple(
+            word for piece in part.pieces if piece.force is Force.NEGATED for word in words_of(piece.text)
+        )
+        yield Stretch(part.start, part.end, refused, frozenset({Bearing.NOT}), part.text)
+    words = tuple(word for piece in kept for word in words_of(piece.text))
+    yield Stretch(part.start, part.end, words, does - {Bearing.NOT}, part.text)
+    if halves and len(kept) > 1:
+        for first, second in pairwise(kept):
+            both = (*words_of(first.text), *words_of(second.text))
+            yield Stretch(first.start, second.end, both, does - {Bearing.NOT}, part.text)
+        for piece in kept:
+            yield Stretch(piece.start, piece.end, words_of(piece.text), does - {Bearing.NOT}, part.text)
+
+
+def _told_in(stretch: Stretch, group: Group, *, plainly: bool) -> Iterator[tuple[str, float]]:
+    words = enriched(stretch.words)
     fitted = fit(words, group, similarity(words, group))
     score = 0.4 * fitted.phrase + 0.4 * fitted.both + 0.2 * fitted.core
     for number in np.argsort(-score)[:MOST]:
         target = group.targets[int(number)]
         if score[number] < _least(target) or score[number] < 0.85 * score.max():
             break
-        if not _is_denied(lowered, target, int(fitted.row[int(number)]), group):
+        row = int(fitted.row[int(number)])
+        if not plainly and not _means_it(target, group.bearings[row], stretch.bearings):
+            continue
+        if not _is_denied(stretch, target, row, group):
             yield target.id, round(float(min(score[number], 1.0)), 3)
 
 
@@ -97,9 +170,24 @@ def _least(target: Target) -> float:
     return LEAST["wrong-cause" if target.id.startswith("W") else target.kind]
 
 
-def _is_denied(stretch: str, target: Target, row: int, group: Group) -> bool:
+def _means_it(target: Target, phrase: frozenset[Bearing], said: frozenset[Bearing]) -> bool:
+    """Tell whether a sentence does what the phrase nearest to it does: gives an order, asks, states."""
+    if target.kind in ("cause", "finding"):
+        return bool(said - {Bearing.ASK, Bearing.NOT}) or bool(said & phrase)
+    kind = "step" if target.kind == "step" else "harm"
+    if target.kind == "step" and target.ours:
+        kind = "ours"
+    if target.id.startswith("L"):
+        kind = "said"
+    return any(ACCEPTS[kind][one] & said for one in phrase)
+
+
+def _is_denied(stretch: Stretch, target: Target, row: int, group: Group) -> bool:
     """Tell a sentence that denies what the phrasing nearest to it affirms: “I can't decide on losses”."""
     if target.kind not in ("pitfall", "cause", "trigger") or target.id.startswith("L"):
         return False
+    said = " ".join(word.text for word in stretch.words)
     phrase = plain(group.texts[row])
-    return bool(_DENIES.search(stretch)) and not _DENIES.search(phrase)
+    if target.id.startswith("W") and _EXCLUDES.search(stretch.around) and not _EXCLUDES.search(phrase):
+        return True
+    return bool(_DENIES.search(said)) and not _DENIES.search(phrase)

@@ -66,5 +66,7 @@ def impression(text: str, language: Language) -> Impression:
     score = sum(known.signs.get(name, 0.0) * figure for name, figure in found.items())
     if known.terms:
         score += sum(known.terms.get(term, 0.0) for term in terms_of(manner))
-    sting = sum(min(0.0, known.signs.get(name, 0.0)) * figure for name, figure in found.items() if name in STINGS)
+    sting = sum(
+        min(0.0, known.signs.get(name, 0.0)) * figure for name, figure in found.items() if name in STINGS
+    )
     return Impression((score - known.centre) / known.spread, sting, found)

@@ -12,8 +12,9 @@ from simulator.grading.tone.ownership import ownership
 from simulator.grading.tone.regard import acknowledgement, listening, respect
 
 WEIGHTS = {"T1": 14, "T2": 12, "T3": 12, "T4": 13, "T5": 14, "T6": 12, "T7": 10, "T8": 5, "T9": 5, "T10": 3}
-IMPRESSION = 60
-"""Weight of the impression in ``overall``, beside 100 for the ten criteria."""
+IMPRESSION, IMPRESSION_LEAST = 60.0, 15.0
+"""Weight of the impression in ``overall``: much when little else can be graded, little beside a full reply."""
+OF_A_CASE = frozenset({"T1", "T2", "T3", "T4", "T5", "T7", "T10"})
 CRITERIA = (
     acknowledgement, ownership, clear, next_step, expectations, respect, listening, size, style, closure,
 )  # fmt: skip
@@ -46,9 +47,14 @@ def grade_message(
 
 def overall(grades: Mapping[str, CriterionGrade]) -> float | None:
     """Return how a message sounds, 0–4: the weighted levels and, for a message just graded, its impression."""
-    graded = [(WEIGHTS[name], grade.level) for name, grade in grades.items() if grade.level is not None]
+    graded: list[tuple[float, float]] = [
+        (WEIGHTS[name], grade.level) for name, grade in grades.items() if grade.level is not None
+    ]
     if isinstance(grades, MessageTone):
-        graded.append((IMPRESSION, grades.impression))
+        case = sum(
+            WEIGHTS[name] for name, grade in grades.items() if name in OF_A_CASE and grade.level is not None
+        )
+        graded.append((max(IMPRESSION_LEAST, IMPRESSION - case), grades.impression))
     total = sum(weight for weight, _ in graded)
     return round(sum(weight * level for weight, level in graded) / total, 4) if total else None
 

@@ -6,11 +6,12 @@ import tomllib
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
+from itertools import islice
 from typing import Any
 
 from simulator.domain.text import Language
 
-_SAME = str.maketrans("ёЁ’‘`´“”„«»\u00a0\u2009\u202f\u2011", "еЕ''''\"\"\"\"\"   -")
+_SAME = str.maketrans("ёЁ’‘`´“”„«»\u00a0\u2009\u202f\u2011", 'еЕ\'\'\'\'"""""   -')
 _SENTENCE = re.compile(r"(?<=[.!?…])[\"')\]]*\s+|\s*\n+\s*")
 _WORD = re.compile(r"[^\W\d_]+(?:['-][^\W\d_]+)*|<url>|[!?]+|:\)|:\(|\.{3}")
 _CAPITALS = re.compile(r"(?<![\w-])[A-ZА-ЯЁ]{4,}(?![\w-])")
@@ -38,7 +39,10 @@ def data(name: str) -> dict[str, Any]:
 
 def lowered(text: str) -> str:
     """Return ``text`` in lower case with plain quotes and «е» for «ё», sign for sign."""
-    return "".join(low if len(low := sign.lower()) == 1 else sign for sign in text).translate(_SAME)
+    low = text.lower()
+    if len(low) != len(text):  # a few capitals become two signs
+        low = "".join(small if len(small := sign.lower()) == 1 else sign for sign in text)
+    return low.translate(_SAME)
 
 
 def manner_of(text: str) -> Manner:
@@ -58,9 +62,7 @@ def manner_of(text: str) -> Manner:
 
 @cache
 def _signs(language: Language) -> tuple[tuple[str, re.Pattern[str]], ...]:
-    return tuple(
-        (name, re.compile(sign)) for name, sign in data(f"manner.{language}.toml")["signs"].items()
-    )
+    return tuple((name, re.compile(sign)) for name, sign in data(f"manner.{language}.toml")["signs"].items())
 
 
 @cache
@@ -82,13 +84,13 @@ def signs_of(manner: Manner, language: Language) -> dict[str, float]:
     """Return the figures of a text: how often each sign shows, damped, and a few of its looks."""
     found: dict[str, float] = {}
     for name, sign in _signs(language):
-        count = min(MOST, sum(1 for _ in sign.finditer(manner.text)))
+        count = sum(1 for _ in islice(sign.finditer(manner.text), MOST))
         if count:
             found[name] = math.log2(1 + count) / 2
     if language == "ru":
         joined = _SPLIT_LETTERS.sub("", manner.text)
         for name, sign in _coarse():
-            count = min(MOST, sum(1 for _ in sign.finditer(joined)))
+            count = sum(1 for _ in islice(sign.finditer(joined), MOST))
             if count:
                 found[name] = math.log2(1 + count) / 2
     words = max(1, len(manner.words))

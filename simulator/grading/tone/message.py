@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
-from functools import cache, cached_property
+from functools import cache, cached_property, lru_cache
 
 from simulator.domain.reading import Act, ActKind, Reading
 from simulator.domain.text import Language
@@ -15,6 +15,7 @@ _CODE = re.compile(r"```.*?```|`[^`\n]*`", re.DOTALL)
 _MENU = re.compile(r"(?:→|->|\s>\s)")
 _WORD = re.compile(r"[^\W_]+(?:['-][^\W_]+)*")
 _STEM = 5
+ECHO = 3
 _SMALL = frozenset(
     "this that with your have from they there what when which will would could about been were does just into then than them "
     "here some only also very please thank thanks hello after before where while because still again "
@@ -38,6 +39,17 @@ class Sentence:
     end: int
     low: str
 
+    @property
+    def is_question(self) -> bool:
+        """Tell whether it ends with a question mark."""
+        return self.low.rstrip(" \"')\n").endswith("?")
+
+
+@lru_cache(maxsize=4096)
+def shows(group: str, name: str, low: str) -> bool:
+    """Tell whether a sign of ``marks.toml`` shows in one sentence."""
+    return sign(group, name).search(low) is not None
+
 
 def sentences(low: str) -> Iterator[Sentence]:
     """Yield the sentences of a lower-case text; a block of code belongs to the sentence before it."""
@@ -53,6 +65,13 @@ def sentences(low: str) -> Iterator[Sentence]:
         yield Sentence(start, len(low), low[start:])
 
 
+def _for_a_grader(part: Sentence) -> bool:
+    """Tell whether a sentence speaks of levels and scores, or only lists what is graded."""
+    if sign("grader_talk").search(part.low):
+        return True
+    return len({match.group() for match in sign("rubric_echo").finditer(part.low)}) >= ECHO
+
+
 @dataclass(frozen=True)
 class Message:
     """What is graded. Words aimed at a grader are blank in ``low``, so that nothing can rest on them."""
@@ -66,6 +85,10 @@ class Message:
     low: str = field(init=False)
     parts: tuple[Sentence, ...] = field(init=False)
     acts: tuple[Act, ...] = field(init=False)
+    looked: dict[tuple[str, str], re.Match[str] | None] = field(
+        init=False, default_factory=dict, compare=False
+    )
+    """What was looked for already: ten criteria ask for the same signs."""
 
     def __post_init__(self) -> None:
         low = lowered(self.text)
@@ -74,8 +97,10 @@ class Message:
         masked, seen = set(), set()
         for index, part in enumerate(every):
             key = part.low.strip(" .!?")
-            if key in seen or sign("grader_talk").search(part.low) or any(
-                part.start < act.end and act.start < part.end for act in aimed
+            if (
+                key in seen
+                or _for_a_grader(part)
+                or any(part.start < act.end and act.start < part.end for act in aimed)
             ):
                 masked.add(index)
             seen.add(key)
@@ -83,7 +108,11 @@ class Message:
             part = every[index]
             low = low[: part.start] + " " * (part.end - part.start) + low[part.end :]
         parts = tuple(part for index, part in enumerate(every) if index not in masked)
-        acts = tuple(act for act in self.reading.acts if low[act.start : act.end].strip() and not self._misread(act, low))
+        acts = tuple(
+            act
+            for act in self.reading.acts
+            if low[act.start : act.end].strip() and not self._misread(act, low)
+        )
         object.__setattr__(self, "low", low)
         object.__setattr__(self, "parts", parts)
         object.__setattr__(self, "acts", acts)
@@ -93,7 +122,8 @@ class Message:
         """Tell whether an act is a term on the way through a menu or another known false alarm."""
         if act.kind is ActKind.JARGON:
             line = low[low.rfind("\n", 0, act.start) + 1 : (low.find("\n", act.end) + 1 or len(low) + 1) - 1]
-            return bool(_MENU.search(line))
+            in_an_id = bool(re.match(r"[-_.]?\w*\d", low[act.end : act.end + 8]))  # “vm-2c90”
+            return in_an_id or bool(_MENU.search(line))
         if act.kind is ActKind.PROMISE_VAGUE:
             return act.quote.lower() in {"сразу", "сразу же", "later", "позже", "right away", "straight away"}
         return False
@@ -108,7 +138,10 @@ class Message:
 
     def seen(self, group: str, name: str) -> re.Match[str] | None:
         """Return the first place where a sign of ``marks.toml`` shows."""
-        return sign(group, name).search(self.low)
+        key = (group, name)
+        if key not in self.looked:
+            self.looked[key] = sign(group, name).search(self.low)
+        return self.looked[key]
 
     def seen_all(self, group: str, name: str) -> list[re.Match[str]]:
         """Return every place where a sign of ``marks.toml`` shows."""
@@ -125,7 +158,11 @@ class Message:
                 words = next((act.quote for act in one or ()), "")
             if words:
                 return words
-        return self.text[self.parts[0].start : self.parts[0].end].strip() if self.parts else self.text.strip()[:120]
+        return (
+            self.text[self.parts[0].start : self.parts[0].end].strip()
+            if self.parts
+            else self.text.strip()[:120]
+        )
 
     def part_at(self, place: int) -> Sentence | None:
         """Return the sentence at an offset."""
@@ -133,7 +170,12 @@ class Message:
 
     @cached_property
     def words(self) -> int:
-        """Words of the whole text without code."""
+        """Words that count: without code, repetitions and words to a grader."""
+        return len(_WORD.findall(_CODE.sub(" ", self.low)))
+
+    @cached_property
+    def length(self) -> int:
+        """Words of the whole text without code: what the customer has to read."""
         return len(_WORD.findall(_CODE.sub(" ", self.text)))
 
     @cached_property
