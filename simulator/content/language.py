@@ -27,7 +27,7 @@ _SAFE = tuple(
 )
 _DOMAIN = re.compile(
     r"(?<![\w.\-])(?:[a-z0-9](?:[a-z0-9\-]*[a-z0-9])?\.)+"
-    r"(?:com|net|org|ru|su|io|dev|cloud|info|biz|eu|uk|de|fr|online|site|store|shop|tech|рф)(?![\w\-])",
+    r"(?:com|net|org|ru|su|io|dev|cloud|info|biz|eu|uk|de|fr|online|site|store|shop|tech|рф)(?![\w\-]|\.\w)",
     re.IGNORECASE,
 )
 _NAMESPACES = ("example.com", "example.net", "example.org", "kubernetes.io", "k8s.io")

@@ -354,6 +354,8 @@ class Scenario(Content):
     id: ScenarioId
     slug: Slug
     version: Annotated[int, Field(ge=1)] = 1
+    state: Literal["draft", "published"] = "published"
+    """A draft can be read and tried from the command line; nobody is given it until its exemplars prove it."""
     title: Text
     """Shown to leads and after the run; may name the cause."""
     subject: Text

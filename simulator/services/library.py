@@ -49,7 +49,8 @@ class ScenarioLibrary:
         by_card: dict[str, list[SimulationRow]] = {}
         for row in runs:
             by_card.setdefault(row.scenario_id, []).append(row)
-        briefings = (self._briefing(card, by_card.get(card.id, [])) for card in self.content.scenarios)
+        cards = (card for card in self.content.scenarios if card.state == "published")
+        briefings = (self._briefing(card, by_card.get(card.id, [])) for card in cards)
         return tuple(briefing for briefing in briefings if matches(briefing, wanted))
 
     def briefing(self, viewer: Person, scenario_id: str) -> Briefing:

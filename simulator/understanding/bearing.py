@@ -26,7 +26,7 @@ class Bearing(StrEnum):
 
 _TO_KNOW = re.compile(
     r"\b(?:(?:need|want|like|have|good|help\w*|useful|important) (?:\w+ )?to (?:know|understand|hear|learn|see)|tell (?:me|us)|let (?:me|us) know|wonder\w*|curious|interested|confirm (?:whether|if|that)|my question)\b"
-    r"|\b(?:подскажите|скажите|сообщите|уточните|расскажите|назовите|опишите|напишите,? (?:когда|как|что|кто|сколько|какой|какая|какие|есть|заработал\w*|получил\w*)|(?:хочу|хотел\w*|нужно|надо|важно|хорошо|полезно) (?:бы )?(?:понять|знать|узнать|уточнить|понимать)|интересует|вопрос)\b"
+    r"|\b(?:подскажите|скажите(?! \w+(?:ам|ям|ему|ей|им)\b)|сообщите|уточните|расскажите|назовите|опишите|напишите,? (?:когда|как|что|кто|сколько|какой|какая|какие|есть|заработал\w*|получил\w*)|(?:хочу|хотел\w*|нужно|надо|важно|хорошо|полезно) (?:бы )?(?:понять|знать|узнать|уточнить|понимать)|интересует|вопрос)\b"
 )
 _STATE_ASKED = re.compile(
     r"^(?:(?:and|so|but|а|и)\s+)?(?:can|could) (?:you|they|he|she|it|your \w+|the \w+)(?: (?:now|still|already|again))* (?:log|sign|see|open|reach|connect|get in|get to|load|work|confirm|tell|say|remember|use)\b"
@@ -36,8 +36,9 @@ _POLITE = re.compile(
     r"\b(?:could|can|would|will) (?:you|he|she|they|the owner|your \w+|someone)\b|\bwhy don't you\b|\b(?:не )?могли бы\b|\bне затруднит\b|\bможете\b|\bсможете\b|\b(?:shall|should|may|can) (?:we|i)\b|\bможно\b|\bдавайте\b"
 )
 _IF = re.compile(
-    r"^(?:(?:and|but|so|и|но|а)\s+)?(?:if|when|once|unless|until|as soon as|before|after|если|когда|как только|пока|прежде чем|после того)\b"
+    r"^(?:(?:and|but|so|и|но|а)\s+)?(?:if|when|once|unless|until|as soon as|before|after|если|когда|как только|пока (?:не|вы|мы|он|она)|прежде чем|после того)\b"
 )
+_SUBJECT = re.compile(r"^(?:i|we|it|they|you|this|that|the|your|я|мы|вы|это|он|она|они|ваш\w*)\b")
 _LOOKS = re.compile(
     r"\b(?:check|checking|look|looking|see|seeing|find|finding|read|reading|compare|verify|ask|clarify|study)\b|\b(?:посмотр\w+|смотрю|провер\w+|уточн\w+|выясн\w+|узна\w+|сверю|сверяю|разбер\w+|изуч\w+|спрошу)\b"
 )
@@ -72,7 +73,7 @@ def _bearing(piece: Piece, part: Sentence, following: Force | None) -> Bearing |
         orders = _POLITE.search(piece.text) and not _STATE_ASKED.search(piece.text.strip())
         return Bearing.ORDER if orders else Bearing.ASK
     if not piece.marked:
-        return None
+        return Bearing.TELL if _SUBJECT.search(piece.text.strip()) else None
     if _TO_KNOW.search(piece.text) or (part.is_question and not is_step(piece)):
         return Bearing.ASK
     return Bearing.ORDER

@@ -22,6 +22,9 @@ NOT_ORDERS = frozenset(
 )
 
 
+_LIST_MARK = re.compile(r"^(?:[-*•–>]+|\(?\d{1,2}[.)]|#+)\s+\**")
+
+
 class Force(StrEnum):
     """What a piece does to the customer."""
 
@@ -47,7 +50,8 @@ def _imperatives() -> frozenset[str]:
 
 def bare_of(piece: str) -> str:
     """Return a piece without opening fillers such as “please”, “and then”."""
-    return signs("fillers").sub("", piece.strip(" \"'(`")) or piece.strip()
+    unlisted = _LIST_MARK.sub("", piece.strip(" \"'(`"))
+    return signs("fillers").sub("", unlisted) or piece.strip()
 
 
 def own_force(piece: str) -> Force | None:
@@ -73,7 +77,12 @@ def own_force(piece: str) -> Force | None:
         return Force.REQUEST
     if is_russian(piece) and not piece.rstrip().endswith("?") and _is_own_deed(words):
         return Force.INTENT
-    return Force.ASK if piece.rstrip().endswith("?") else None
+    if piece.rstrip().endswith("?"):
+        return Force.ASK
+    return Force.REQUEST if _TELL_ME.search(piece) else None
+
+
+_TELL_ME = re.compile(r"^\W*(?:пожалуйста,? )?(?:скажите|подскажите)(?! (?:спасибо|\w+(?:ам|ям|ему|ей|им)\b))")
 
 
 def _is_statement_start(bare: str, piece: str) -> bool:
@@ -87,7 +96,7 @@ def _is_statement_start(bare: str, piece: str) -> bool:
         )
     ) or bool(
         re.search(r"^(?:когда|что|как|где|почему|чем)\b", bare)
-        and re.search(r"^(?:когда|чем|что касается|как только|как видно)\b", bare)
+        and re.search(r"^(?:когда|чем|что касается|как (?:только|видно|я|мы|вы|уже|правило|обычно|раз|сообщал\w*))\b", bare)
     )
 
 

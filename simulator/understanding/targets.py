@@ -63,7 +63,7 @@ class Group:
     def bearings(self) -> tuple[frozenset[Bearing], ...]:
         """What each phrase does: an order, a question, a statement …"""
         return tuple(
-            frozenset(one for part in sentences(plain(text)) for one in bearings(part))
+            frozenset(one for part in sentences(_ended(plain(text))) for one in bearings(part))
             or frozenset({Bearing.TELL})
             for text in self.texts
         )
@@ -236,6 +236,11 @@ def group_of(targets: list[Target]) -> Group:
         index=index,
         texts=tuple(phrase for target in targets for phrase in target.phrases),
     )
+
+
+def _ended(phrase: str) -> str:
+    """Return a phrase of a card with its full stop: without one a short statement looks like a question cut short."""
+    return phrase if phrase.rstrip().endswith((".", "?", "!", "…")) else phrase + "."
 
 
 def _weight(stem: str, users: int, total: int) -> float:

@@ -39,7 +39,7 @@ ACCEPTS: dict[str, dict[Bearing, frozenset[Bearing]]] = {
         _W: frozenset({_W, _T, _O}), _N: frozenset({_N, _T}),
     },
     "harm": {
-        _O: frozenset({_O, _W}), _A: frozenset({_A, _O}), _T: frozenset({_T}),
+        _O: frozenset({_O, _W}), _A: frozenset({_A, _O}), _T: frozenset({_T, _W}),
         _W: frozenset({_W, _O}), _N: frozenset({_N}),
     },
     "said": {

@@ -15,6 +15,7 @@ from simulator.rehearsal.exemplars import check_exemplars
 
 LIBRARY = Library()
 CARDS = [file.stem for file in SCENARIO.files(shipped_root())]
+PUBLISHED = [card.id for card in LIBRARY.scenarios if card.state == "published"]
 
 
 def test_the_shipped_content_has_no_problem(root: Path) -> None:
@@ -26,7 +27,7 @@ def test_the_schemas_for_editors_are_current(root: Path) -> None:
     assert written == schemas(), "run `simulator schema`"
 
 
-@pytest.mark.parametrize("scenario_id", CARDS)
+@pytest.mark.parametrize("scenario_id", PUBLISHED)
 def test_a_better_exemplar_gets_the_better_grade(scenario_id: str) -> None:
     runs, problems = check_exemplars(LIBRARY, [scenario_id])
     assert [str(problem) for problem in problems] == []

@@ -5,14 +5,19 @@ from collections.abc import Mapping
 from simulator.domain.grade import CriterionGrade
 from simulator.domain.reading import Reading
 from simulator.domain.text import Language
-from simulator.grading.tone.clarity import clear, size, style
-from simulator.grading.tone.guidance import closure, expectations, next_step
+from simulator.grading.tone.acknowledgement import acknowledgement
+from simulator.grading.tone.clarity import clear
+from simulator.grading.tone.closure import closure
+from simulator.grading.tone.expectations import expectations
+from simulator.grading.tone.guidance import next_step
+from simulator.grading.tone.layout import size, style
+from simulator.grading.tone.listening import listening
 from simulator.grading.tone.message import Message
 from simulator.grading.tone.ownership import ownership
-from simulator.grading.tone.regard import acknowledgement, listening, respect
+from simulator.grading.tone.respect import respect
 
 WEIGHTS = {"T1": 14, "T2": 12, "T3": 12, "T4": 13, "T5": 14, "T6": 12, "T7": 10, "T8": 5, "T9": 5, "T10": 3}
-IMPRESSION, IMPRESSION_LEAST = 60.0, 15.0
+IMPRESSION, IMPRESSION_LEAST = 80.0, 15.0
 """Weight of the impression in ``overall``: much when little else can be graded, little beside a full reply."""
 OF_A_CASE = frozenset({"T1", "T2", "T3", "T4", "T5", "T7", "T10"})
 CRITERIA = (

@@ -45,6 +45,10 @@ class Sentence:
         return self.low.rstrip(" \"')\n").endswith("?")
 
 
+Found = Iterable[Act] | re.Match[str] | Sentence | None
+"""What a verdict may rest on."""
+
+
 @lru_cache(maxsize=4096)
 def shows(group: str, name: str, low: str) -> bool:
     """Tell whether a sign of ``marks.toml`` shows in one sentence."""
@@ -147,7 +151,7 @@ class Message:
         """Return every place where a sign of ``marks.toml`` shows."""
         return list(sign(group, name).finditer(self.low))
 
-    def quote(self, *found: Iterable[Act] | re.Match[str] | Sentence | None) -> str:
+    def quote(self, *found: Found) -> str:
         """Return the words of the first thing found, else the beginning of the message."""
         for one in found:
             if isinstance(one, re.Match):
@@ -162,6 +166,26 @@ class Message:
             self.text[self.parts[0].start : self.parts[0].end].strip()
             if self.parts
             else self.text.strip()[:120]
+        )
+
+    def first(self, group: str, name: str, unless: tuple[str, str] | None = None) -> re.Match[str] | None:
+        """Return the first place where a sign shows in a statement whose sentence does not take it back."""
+        for part in self.parts:
+            found = None if part.is_question else sign(group, name).search(self.low, part.start, part.end)
+            if found and not (unless and shows(*unless, part.low)):
+                return found
+        return None
+
+    @property
+    def questions(self) -> list[Sentence]:
+        """Return the sentences that ask."""
+        return [part for part in self.parts if part.is_question]
+
+    @cached_property
+    def shuts(self) -> bool:
+        """Tell whether the message ends the talk without asking, offering or showing anything."""
+        return bool(self.seen("closure", "closed")) and not any(
+            self.seen("closure", name) for name in ("asks", "open", "works")
         )
 
     def part_at(self, place: int) -> Sentence | None:
