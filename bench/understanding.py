@@ -20,8 +20,9 @@ from ruamel.yaml.error import YAMLError
 
 from simulator.domain.scenario import Scenario
 from simulator.understanding import Targets, compile_targets, read
-from simulator.understanding.asking import Method, hits
+from simulator.understanding.asking import hits
 from simulator.understanding.sentence import Sentence, sentences
+from simulator.understanding.windows import Method
 from simulator.understanding.words import plain
 
 ROOT = Path(__file__).parent.parent

@@ -13,9 +13,10 @@ import numpy as np
 
 from bench.understanding import cards
 from simulator.understanding import Targets, compile_targets
-from simulator.understanding.asking import FEATURES, features, windows
+from simulator.understanding.asking import FEATURES, features
 from simulator.understanding.sentence import sentences
 from simulator.understanding.targets import Array, Group, group_of
+from simulator.understanding.windows import windows
 from simulator.understanding.words import plain
 
 OTHERS, RIDGE, ROUNDS = 80, 0.5, 60

@@ -35,7 +35,7 @@ _READY = re.compile(
 )
 _EXACT_COMMAND = re.compile(
     r"(?<![\w-])(?:sudo )?(?:curl|ping|nc|ssh|dig|nslookup|mtr|traceroute|ss|df|du|ls|lsblk|cat|grep|tail|head|top|ps|free|date|kubectl|chronyc|systemctl|aws|openssl|mstsc|lc|journalctl|growpart|resize2fs|umount|mount|chmod|chown|psql|terraform|git|ssh-keygen|nginx)"
-    r" (?:-{1,2}[a-z]|[~/]|[\w.-]*[./@:=][\w./@:=-]*|get|describe|logs|apply|vm|status|restart|is-active|tracking|s3)[^\n,;?!«»]*"
+    r" (?:-{1,2}[a-z]|[~/]|[\w.-]*[./@:=][\w./@:=-]*|get|describe|logs|apply|vm|status|restart|is-active|tracking|s3)[^\n,;?!«»`]*"
 )
 
 

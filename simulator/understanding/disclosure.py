@@ -11,9 +11,9 @@ from simulator.understanding.sentence import Sentence
 
 _STATE = re.compile(
     r"\b(?:the|your|this|that|its?)\s(?:\w+\s){0,2}?(?:account|contract|plan|balance|invoice|payment|owner|2fa|two-factor|login|role|access|vm|server|machine|disk|volume|snapshot|project|key|keys|certificate|bucket|rule|security group|database|logins?)s?"
-    r"(?:\s\S+){0,4}?\s(?:is|are|was|were|has|have|had|shows?|expires?d?|belongs?|ran out|got|went|created|opened|failed|came)\b"
+    r"(?:\s\S+){0,4}?\s(?:is|are|was|were|(?:has|have|had)(?! to\b)|shows?|expires?d?|belongs?|ran out|got|went|created|opened|failed|came)\b"
     r"|\b(?:аккаунт\w*|договор\w*|тариф\w*|баланс\w*|счет\w*|платеж\w*|владел\w+|роль|доступ|вм|сервер\w*|машин\w+|диск\w*|снимок|проект\w*|ключ\w*|сертификат\w*|бакет\w*|правило|групп\w+ безопасности|баз\w+|вход\w*)"
-    r"\s(?:\S+\s){0,4}?(?:—|-|это|запущен\w?|работает|создан\w?|истек\w?|числится|принадлежит|открыт\w?|закрыт\w?|остановлен\w?|просрочен\w?|поступил\w?|записан\w?|оформлен\w?|активн\w+|включен\w?|отключен\w?|был\w?|находится|есть|удален\w?|отвечает)"
+    r"\s(?:\S+\s){0,4}?(?:[—-](?=\s)|это\b|запущен\w?|работает|создан\w?|истек\w?|числится|принадлежит|открыт\w?|закрыт\w?|остановлен\w?|просрочен\w?|поступил\w?|записан\w?|оформлен\w?|активн\w+|включен\w?|отключен\w?|был\w?|находится|есть|удален\w?|отвечает)"
 )
 _GENERIC = re.compile(
     r"\b(?:if|any|every|usually|normally|in general|when|обычно|как правило|если|любой|любая|всегда)\b"

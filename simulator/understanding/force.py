@@ -44,8 +44,8 @@ def signs(name: str) -> re.Pattern[str]:
 
 
 @cache
-def _imperatives() -> frozenset[str]:
-    return frozenset(table("force.toml")["imperatives"]["en"].split())
+def _imperatives(language: str) -> frozenset[str]:
+    return frozenset(table("force.toml")["imperatives"][language].split())
 
 
 def bare_of(piece: str) -> str:
@@ -75,14 +75,20 @@ def own_force(piece: str) -> Force | None:
         return Force.REQUEST
     if signs("indirect").search(piece):
         return Force.REQUEST
-    if is_russian(piece) and not piece.rstrip().endswith("?") and _is_own_deed(words):
-        return Force.INTENT
+    return _unmarked_force(piece, words)
+
+
+def _unmarked_force(piece: str, words: tuple[Word, ...]) -> Force | None:
     if piece.rstrip().endswith("?"):
         return Force.ASK
+    if is_russian(piece) and _is_own_deed(words):
+        return Force.INTENT
     return Force.REQUEST if _TELL_ME.search(piece) else None
 
 
-_TELL_ME = re.compile(r"^\W*(?:пожалуйста,? )?(?:скажите|подскажите)(?! (?:спасибо|\w+(?:ам|ям|ему|ей|им)\b))")
+_TELL_ME = re.compile(
+    r"^\W*(?:пожалуйста,? )?(?:скажите|подскажите)(?! (?:спасибо|\w+(?:ам|ям|ему|ей|им)\b))"
+)
 
 
 def _is_statement_start(bare: str, piece: str) -> bool:
@@ -96,24 +102,30 @@ def _is_statement_start(bare: str, piece: str) -> bool:
         )
     ) or bool(
         re.search(r"^(?:когда|что|как|где|почему|чем)\b", bare)
-        and re.search(r"^(?:когда|чем|что касается|как (?:только|видно|я|мы|вы|уже|правило|обычно|раз|сообщал\w*))\b", bare)
+        and re.search(
+            r"^(?:когда|чем|что касается|как (?:только|видно|я|мы|вы|уже|правило|обычно|раз|сообщал\w*))\b",
+            bare,
+        )
     )
 
 
 def _is_imperative(words: tuple[Word, ...]) -> bool:
+    if len(words) > 1 and words[0].text in _imperatives("ru"):
+        return True
     for index, word in enumerate(words[:4]):
         if is_russian(word.text):
             continue
-        if index == 0 and (word.text in _imperatives()):
+        if index == 0 and (word.text in _imperatives("en")):
             return len(words) > 1 and not signs("subject_verb").fullmatch(words[1].text)
     previous = ""
-    for word in words:
+    for index, word in enumerate(words):
         if is_russian(word.text) and previous != "не" and word.text.endswith(("те", "тесь", "й", "и", "ь")):
             if word.text in NOT_ORDERS:
                 return False
             shape = form(word.text)
             if word.text.endswith(("йте", "ите", "ьте", "тесь")) and (shape.imperative or not shape.known):
-                return True
+                # «из офиса снова заходите»: such a word is an order only where an order stands
+                return not shape.ambiguous or index <= 1 or "пожалуйста" in {one.text for one in words}
             if not shape.known and word.text.endswith("те") and len(word.text) > 4:
                 return True
         previous = word.text

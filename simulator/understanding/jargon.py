@@ -11,7 +11,11 @@ from simulator.understanding.sentence import Sentence
 
 LEVELS = (1, 2, 3, 4)
 NEAR = 70
-_CODE = re.compile(r"`[^`]*`|\b\w+\s+-{1,2}[a-z][^\s,;.]*|[~/][\w./-]{3,}|https?://\S+")
+_CODE = re.compile(
+    r"`[^`]*`|\b\w+\s+-{1,2}[a-z][^\s,;.]*|[~/][\w./-]{3,}|https?://\S+"
+    r"|[\w\"][\w \"/-]{0,40}(?:\s*(?:→|->|>)\s*[\w\"][\w \"/-]{0,40})+"  # a way through a menu
+    r"|\b(?:press|click|button|tab|section|menu|нажмите|кнопк\w+|пункт\w*|раздел\w*|меню|вкладк\w+)\s+\"[^\"\n]{1,40}\""
+)
 
 
 @cache

@@ -9,9 +9,10 @@ from simulator.understanding.acts import rules
 from simulator.understanding.asking import Hit, hits
 from simulator.understanding.gathering import gather
 from simulator.understanding.lexicon import weights
+from simulator.understanding.reasking import reasked
 from simulator.understanding.sentence import Sentence, sentences
 from simulator.understanding.targets import Targets
-from simulator.understanding.telling import reasked, told
+from simulator.understanding.telling import told
 from simulator.understanding.words import is_russian, plain, words_of
 
 
@@ -31,7 +32,7 @@ def read(
     reading = Reading(language=language_of(text, language), asks=asks, requests=requests, acts=acts)
     if targets is None:
         return reading
-    again = reasked(text, parts, targets.known, asks)
+    again = reasked(text, parts, targets.known, targets.scenario.known_ids, asks)
     reading = reading.model_copy(
         update={"acts": tuple(sorted((*acts, *again), key=lambda act: (act.start, act.end)))}
     )

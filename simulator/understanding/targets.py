@@ -61,7 +61,7 @@ class Group:
 
     @cached_property
     def bearings(self) -> tuple[frozenset[Bearing], ...]:
-        """What each phrase does: an order, a question, a statement …"""
+        """What each phrase does: whether it orders, asks or states."""
         return tuple(
             frozenset(one for part in sentences(_ended(plain(text))) for one in bearings(part))
             or frozenset({Bearing.TELL})

@@ -1,13 +1,13 @@
 """Which steps, findings, causes and pitfalls a reply states."""
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
 import numpy as np
 
-from simulator.domain.reading import Act, ActKind, Match
+from simulator.domain.reading import Match
 from simulator.understanding.bearing import Bearing, bearings
 from simulator.understanding.force import Force
 from simulator.understanding.lexicon import enriched
@@ -18,7 +18,6 @@ from simulator.understanding.words import Word, plain, words_of
 
 LEAST = {"step": 0.62, "finding": 0.62, "trigger": 0.72, "pitfall": 0.74, "cause": 0.62, "wrong-cause": 0.76}
 """What a sentence must score: harm and wrong causes need more than what speaks for the writer."""
-REASKED = 0.72
 MOST = 2
 _DENIES = re.compile(
     r"\b(?:not|no|never|nobody|nothing|cannot|without|rather than|instead of|neither|nor)\b|n't\b|\b(?:не|нет|ни|без|нельзя|никогда|никто|ничего|вместо|исключен\w*)\b"
@@ -60,34 +59,6 @@ class Stretch:
     bearings: frozenset[Bearing]
     around: str
     """The whole sentence, where a denial may stand."""
-
-
-def reasked(text: str, parts: Iterable[Sentence], group: Group, asks: Iterable[Match]) -> list[Act]:
-    """Return questions about what is known already, unless they ask for a fact at least as clearly."""
-    found: list[Act] = []
-    sure = list(asks)
-    for part in parts:
-        pieces = [piece for piece in part.pieces if piece.force in (Force.ASK, Force.REQUEST)]
-        for piece in pieces:
-            words = enriched(words_of(piece.text))
-            fitted = fit(words, group, similarity(words, group))
-            score = 0.5 * fitted.phrase + 0.5 * fitted.both
-            best = float(score.max()) if len(score) else 0.0
-            rival = max(
-                (one.confidence for one in sure if one.start < piece.end and one.end > piece.start),
-                default=0.0,
-            )
-            if best >= REASKED and best > rival:
-                found.append(
-                    Act(
-                        kind=ActKind.REASK,
-                        start=piece.start,
-                        end=piece.end,
-                        quote=text[piece.start : piece.end],
-                        data={"known": group.targets[int(score.argmax())].id.removeprefix("known-")},
-                    )
-                )
-    return found
 
 
 def told(text: str, parts: Sequence[Sentence], group: Group, *, plainly: bool = False) -> tuple[Match, ...]:

@@ -37,6 +37,8 @@ class Form:
     lemma: str
     part: str
     imperative: bool
+    ambiguous: bool
+    """The same letters are an order and a statement: «заходите»."""
     first_person: bool
     known: bool
     finite: bool
@@ -78,6 +80,7 @@ def form(word: str) -> Form:
         lemma=str(best.normal_form).replace("ё", "е"),
         part=str(best.tag.POS or ""),
         imperative=any(parse.tag.mood == "impr" and parse.score > 0.05 for parse in parses),
+        ambiguous=any(parse.tag.mood == "indc" for parse in parses),
         first_person=str(best.tag.person) == "1per" and best.tag.POS == "VERB",
         known=bool(best.is_known),
         finite=best.tag.POS in ("VERB", "PRTS", "ADJS", "PRED"),

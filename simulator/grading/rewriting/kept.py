@@ -1,5 +1,6 @@
 """What of the trainee's own message can stay: true, allowed and useful sentences without a fault."""
 
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 
@@ -37,6 +38,7 @@ FAULTS = (
 )
 SHORTEST = 4
 """Words below which a sentence says too little to be kept, and a greeting is a greeting."""
+_GREETING = re.compile(r"^(?:hello|hi|good \w+|здравствуйте|добрый день)[,.!]? ", re.IGNORECASE)
 EXPLAINS = ("(", " — ", " – ", "that is", "i.e.", "то есть", "это ")
 
 
@@ -47,6 +49,9 @@ class Kept:
     greeting: tuple[str, ...] = ()
     findings: tuple[str, ...] = ()
     step: tuple[str, ...] = ()
+    ask: tuple[str, ...] = ()
+    other: tuple[str, ...] = ()
+    """A right step that does not bring the service back by itself."""
     targets: frozenset[str] = frozenset()
     """What the kept findings tell of."""
 
@@ -57,6 +62,8 @@ def kept(d: Dossier, known: Known, reply: Reply) -> Kept:
         return Kept()
     findings: dict[str, str] = {}
     steps: list[str] = []
+    asks: list[str] = []
+    other: list[str] = []
     greeting: list[str] = []
     for line in whole_sentences(reply.text):
         if "```" in line or line.endswith((":", ";")) or is_faulty(reply, line) or not known.allows(line):
@@ -66,9 +73,14 @@ def kept(d: Dossier, known: Known, reply: Reply) -> Kept:
                 greeting.append(sentence_end(line))
         elif told := _told(d, known, reply, line):
             findings[line] = told
-        elif not steps and _leads(d, known, reply, line):
-            steps.append(line)
-    return Kept(tuple(greeting[:1]), tuple(findings), tuple(steps), frozenset(findings.values()))
+        elif _guides(d, known, reply, line, ends=True):
+            steps.append(bare(line))
+        elif _guides(d, known, reply, line, ends=False):
+            other.append(bare(line))
+        elif _seeks(d, known, reply, line):
+            asks.append(bare(line))
+    kinds = (tuple(each[:1]) for each in (steps, asks, other))
+    return Kept(tuple(greeting[:1]), tuple(findings), *kinds, frozenset(findings.values()))
 
 
 def whole_sentences(text: str) -> list[str]:
@@ -113,16 +125,24 @@ def _told(d: Dossier, known: Known, reply: Reply, line: str) -> str:
     return next((match.target for match in sure if _on(line, [match])), "")
 
 
-def _leads(d: Dossier, known: Known, reply: Reply, line: str) -> bool:
-    needs = {step.id: step.needs for step in d.scenario.steps}
-    steps: list[Match] = [
-        m
-        for m in reply.reading.steps
-        if m.confidence >= SURE and all(d.is_seen(n, known.n) for n in needs.get(m.target, ("",)))
-    ]
+def bare(line: str) -> str:
+    """Return a sentence without the greeting it begins with."""
+    left = _GREETING.sub("", line)
+    return left[:1].upper() + left[1:] if left != line else line
+
+
+def _guides(d: Dossier, known: Known, reply: Reply, line: str, *, ends: bool) -> bool:
+    """Tell whether the sentence gives a right step that rests on what was known; ``ends``: one that restores."""
+    steps = {step.id: step for step in d.scenario.steps if (step.restores or step.workaround) is ends}
+    sure = [m for m in reply.reading.steps if m.confidence >= SURE and m.target in steps]
+    return _on(line, [m for m in sure if all(d.is_seen(need, known.n) for need in steps[m.target].needs)])
+
+
+def _seeks(d: Dossier, known: Known, reply: Reply, line: str) -> bool:
+    """Tell whether the sentence asks for something that was not known yet."""
     asks = [m for m in reply.reading.asks if m.confidence >= SURE and d.unlocked.get(m.target, known.n) >= known.n]
     requests = [m for m in reply.reading.requests if not d.is_seen(m.target, known.n)]
-    return _on(line, [*steps, *asks, *requests])
+    return _on(line, [*asks, *requests])
 
 
 def _on(line: str, spans: Iterable[Span]) -> bool:

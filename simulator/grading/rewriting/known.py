@@ -5,10 +5,14 @@ from dataclasses import dataclass
 
 from simulator.domain.scenario import Command, Tool
 from simulator.grading.dossier import Dossier, own_texts, shown_text
+from simulator.grading.wording import likeness
 
 _FIGURE = re.compile(r"[\w.:/@-]*\d[\w.:/@-]*\w|\d")
 _TERM = re.compile(r"[A-Z]{2,}|[a-z]+[_/-][\w/-]+|\b\w+\.\w+\b|\d+\.\d+|\b(?:port|host|log|snapshot|mount|route)\w*")
 _LATIN = re.compile(r"[A-Za-z]{2,}|порт|снимк|лог|хост")
+_DANGEROUS = re.compile(r"0\.0\.0\.0/0|\b777\b|--force|rm -rf")
+ALIKE = 0.5
+"""Share of a wrong advice's words from which a wording could be taken for it."""
 PLAIN = 1
 """Technical level up to which the plainest wording is taken."""
 
@@ -35,6 +39,11 @@ class Known:
         locked = (fact for fact in card.facts if d.unlocked.get(fact.id, n) >= n and fact.guards)
         words = (word.lower() for fact in locked if fact.guards for word in fact.guards.within(d.case.lang))
         return cls(d, n, text, tuple(word for word in words if word not in text))
+
+    def may_tell(self, finding: str) -> bool:
+        """Tell whether a wording of a finding is safe to send: seen, not like wrong advice, nothing dangerous in it."""
+        wrong = (p for pit in self.d.scenario.pitfalls for p in pit.says.within(self.d.case.lang))
+        return self.allows(finding) and not _DANGEROUS.search(finding) and likeness(finding, wrong) < ALIKE
 
     def keeps_secret(self, text: str) -> bool:
         """Tell whether ``text`` gives away no fact that was still locked."""

@@ -8,10 +8,12 @@ from simulator.grading.wording import likeness, mentions, sentences
 
 HEARD = 0.5
 """Share of the loss's words that must have been heard before it may be named."""
-LONGEST = 16
+SHORTEST, LONGEST = 4, 16
 """Words of the customer's own sentence that can be repeated to him."""
 _TO_FACE = (
     (r"^(?:he|she) says ", ""),
+    (r"^fear that ", "you're afraid that "),
+    (r"^страх, что ", "вы опасаетесь, что "),
     (r"\bthe admin\b|\b(?:he|she) (?=cannot|can't|had|did)", "you "),
     (r"\b(?:he|she) (?:does not|doesn't)", "you don't"),
     (r"\b(?:he|she) (?:was|is) ", lambda m: "you were " if "was" in m[0] else "you are "),
@@ -26,7 +28,7 @@ _TO_FACE = (
     (r"  +", " "),
 )
 _ABSENT = re.compile(
-    r"\b(?:he|she|him|they|the (?:admin|customer|caller))\b|\b(?:он|она|ему|ей|него|неё|них|администратор|клиент)\b",
+    r"\b(?:he|she|him|they|the (?:admin|customer|caller))\b|\b(?:он|она|ему|ей|него|неё|них|администратор|клиент|(?:your|his|her) fault)\b",
     re.IGNORECASE,
 )
 
@@ -34,10 +36,11 @@ _ABSENT = re.compile(
 def loss(d: Dossier, known: Known, reply: Reply) -> str:
     """Return the acknowledgement, or what the customer himself said when the card's words were not heard yet."""
     russian = d.case.lang == "ru"
-    said = from_card(d, known) or _from_customer(d, known, reply)
+    seen = from_card(d, known)
+    said = f"Вижу: {lower_first(seen)}" if seen and russian else seen or _from_customer(d, known, reply)
     if not said:
         return "Занимаюсь этим прямо сейчас." if russian else "I'm taking this first."
-    return f"Вижу: {lower_first(said)}. Занимаюсь этим прямо сейчас." if russian else f"{said}: I'm taking this first."
+    return f"{said}. Занимаюсь этим прямо сейчас." if russian else f"{said}: I'm taking this first."
 
 
 def lower_first(text: str) -> str:
@@ -52,7 +55,8 @@ def from_card(d: Dossier, known: Known) -> str:
     stake = stake.strip()
     clauses = [stake, *(part.strip() for part in re.split(r",? and |, а |, ", stake) if len(part.split()) > 2)]
     for clause in clauses:
-        if not _ABSENT.search(clause) and known.allows(clause) and _heard(d, known, clause):
+        heard = mentions(known.text, d.scenario.stake_words.within(d.case.lang)) if clause == stake else False
+        if not _ABSENT.search(clause) and known.allows(clause) and (heard or _heard(d, known, clause)):
             return clause[:1].upper() + clause[1:]
     return ""
 
@@ -66,9 +70,10 @@ def _from_customer(d: Dossier, known: Known, reply: Reply) -> str:
     words = d.scenario.stake_words.within(d.case.lang)
     lines = (*sentences(reply.customer), *sentences(d.run.opened.text))
     for line in lines:
-        if mentions(line, words) and len(line.split()) <= LONGEST and not line.endswith("?") and not line.isupper():
+        fits = SHORTEST <= len(line.split()) <= LONGEST and not line.endswith("?") and not line.isupper()
+        if fits and mentions(line, words):
             told = line.rstrip(" .!…;")
             if d.scenario.channel == "phone":
-                return f"Вы сказали: «{told}»" if d.case.lang == "ru" else f"You said “{told}”"
+                return f"Вы говорите: «{told}»" if d.case.lang == "ru" else f"You said “{told}”"
             return f"Вы пишете: «{told}»" if d.case.lang == "ru" else f"You write “{told}”"
     return ""

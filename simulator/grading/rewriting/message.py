@@ -8,12 +8,14 @@ from simulator.domain.scenario import Outcome, Step
 from simulator.grading.dossier import Dossier, Reply
 from simulator.grading.rewriting.kept import kept
 from simulator.grading.rewriting.known import Known, plainest, sentence
-from simulator.grading.rewriting.loss import loss
+from simulator.grading.rewriting.loss import loss, lower_first
 from simulator.grading.rewriting.phrases import phrase
 
 ROUND = 5
 """Times are promised to five minutes."""
 SOON = {"chat": 15, "phone": 15, "ticket": 30, "portal": 30}
+FIRST_WHO = frozenset({"D1", "CF-02", "CF-03"})
+"""Here nothing about the account may be said yet."""
 ROOM = {"chat": 1, "phone": 1, "ticket": 2, "portal": 2}
 """How many findings a message of the channel carries."""
 
@@ -33,13 +35,16 @@ def rewritten(d: Dossier, criterion: str, reply: Reply) -> str | None:
 def _on_the_way(d: Dossier, known: Known, reply: Reply, criterion: str) -> list[str]:
     own = kept(d, known, reply)
     asks_more = criterion in ("D3", "D4", "CF-07")
-    told = own.findings or _findings(d, known)
-    mine = "" if asks_more else " ".join(own.step)
-    better = "" if asks_more or mine else _step(d, known, reply)
-    lead = _route(d, known) or mine or better or _ask(d, known, reply)
-    first = " ".join([*own.greeting, loss(d, known, reply) if _is_unheard(d, reply) else ""]).strip()
+    silent = criterion in FIRST_WHO
+    told = () if silent else own.findings or _findings(d, known)
+    mine = "" if asks_more or silent else " ".join(own.step)
+    better = "" if asks_more or silent or mine else _step(d, known, reply)
+    asking = f"{own.ask[0]} {phrase(d, 'why')}" if own.ask else " ".join(own.other) or _ask(d, known, reply)
+    asking = phrase(d, "identity" if d.scenario.identity.decisive else "rights") if silent else asking
+    lead = ("" if silent else _route(d, known)) or mine or better or asking
+    first = " ".join([*own.greeting, loss(d, known, reply) if _is_unheard(d, reply, criterion) else ""]).strip()
     is_step = lead in (mine, better) and "?" not in lead and known.open_for_account()
-    unknown = "" if is_step or known.all_key() or not known.open_for_account() else phrase(d, "unknown")
+    unknown = "" if is_step or silent or known.all_key() or not known.open_for_account() else phrase(d, "unknown")
     expect = phrase(d, "expect") if is_step else ""
     return [
         first,
@@ -53,7 +58,7 @@ def _after_restoring(d: Dossier, known: Known, reply: Reply) -> list[str]:
     checks = (w for s in d.scenario.steps for w in s.says.within(d.case.lang)[:1] if w.endswith("?") and not s.needs)
     works = next((sentence(w) for w in checks if known.keeps_secret(w)), phrase(d, "works"))
     cause = next((w for w in d.scenario.cause.says.within(d.case.lang) if known.allows(w)), "")
-    was = phrase(d, "it-was", cause=sentence(cause)) if cause and known.all_key() else ""
+    was = phrase(d, "it-was", cause=lower_first(cause).rstrip(".") + ".") if cause and known.all_key() else ""
     prevents = [s for s in d.scenario.steps if s.prevents and _is_ready(d, known, s)]
     later = _spoken(d, known, prevents[0]) if prevents else ""
     return [
@@ -73,9 +78,9 @@ def _restored(d: Dossier, reply: Reply) -> bool:
     return any(isinstance(e, StepDone) and e.restored for e in d.events[: reply.n - 1])
 
 
-def _is_unheard(d: Dossier, reply: Reply) -> bool:
-    """The loss is named once: not again when an earlier message did it."""
-    return not any(r.reading.does(ActKind.ACKNOWLEDGE) for r in d.replies if r.n < reply.n)
+def _is_unheard(d: Dossier, reply: Reply, criterion: str) -> bool:
+    """The loss is named once: not again when an earlier message did it and nothing has broken the talk since."""
+    return criterion == "T1" or criterion.startswith("CF") or not any(r.reading.does(ActKind.ACKNOWLEDGE) for r in d.replies if r.n < reply.n)
 
 
 def _findings(d: Dossier, known: Known) -> tuple[str, ...]:
@@ -85,7 +90,7 @@ def _findings(d: Dossier, known: Known) -> tuple[str, ...]:
     for source in known.findings():
         assert source.finding is not None
         wordings = plainest(source.finding.within(d.case.lang), d.case.persona.tech, d.case.lang)
-        found += [sentence(wording) for wording in wordings if known.allows(wording)][:1]
+        found += [sentence(wording) for wording in wordings if known.may_tell(wording)][:1]
     return tuple(found)
 
 
@@ -137,7 +142,7 @@ def _ask(d: Dossier, known: Known, reply: Reply) -> str:
         wording = command.asks.within(d.case.lang)[0]
         if command.key and command.id not in asked and not d.is_seen(command.id, known.n):
             if known.keeps_secret(wording):
-                return f"{sentence(wording)} {phrase(d, 'why')}"
+                return f"{sentence(wording)} {phrase(d, 'why')} {phrase(d, 'else')}"
     for fact in d.scenario.facts if _own_checks_done(d, known) else ():
         asks = fact.reveal.asks
         if asks and fact.critical and fact.id not in asked and d.unlocked.get(fact.id, known.n) >= known.n:

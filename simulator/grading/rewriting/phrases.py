@@ -8,6 +8,10 @@ _SAID: dict[str, tuple[str, str]] = {
         "I need it so that I don't send you down the wrong path.",
         "Это нужно, чтобы не советовать вам наугад.",
     ),
+    "else": (
+        "If it can't be run there, tell me and we'll find another way.",
+        "Если выполнить не получится, скажите, и найдём другой способ.",
+    ),
     "expect": (
         "It should work right after that; if it doesn't, send me the line you see, as it stands.",
         "После этого должно заработать; если нет, пришлите строку с ошибкой как есть.",
@@ -26,6 +30,10 @@ _SAID: dict[str, tuple[str, str]] = {
         "Before anything about the account I need to confirm who I'm speaking with: "
         "it protects the account from strangers.",
         "Прежде чем говорить об аккаунте, мне нужно подтвердить, с кем говорю: так он защищён от посторонних.",
+    ),
+    "rights": (
+        "I'm opening the account record first, so that you get the details only you should see.",
+        "Сначала открою карточку аккаунта: подробности должны попасть только тому, кому положено.",
     ),
     "checking": (
         "I'm checking it from our side first, so that I don't name a cause I haven't seen.",
@@ -46,7 +54,7 @@ _SAID: dict[str, tuple[str, str]] = {
         "Команда, которая ведёт сервис, приняла обращение со всеми проверками; я слежу за ним и передам вам результат.",
     ),
     "works": ("Does everything work on your side now?", "У вас теперь всё работает?"),
-    "it-was": ("What it was: {cause}", "Что это было: {cause}"),
+    "it-was": ("The cause: {cause}", "Причина: {cause}"),
     "confirm": (
         "I'll keep this open until you confirm, at most till {time}; "
         "a message here reopens it at any time.",

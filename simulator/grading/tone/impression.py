@@ -9,6 +9,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
+from itertools import pairwise
 
 from simulator.domain.text import Language
 from simulator.grading.tone.manner import Manner, manner_of, signs_of
@@ -56,7 +57,7 @@ def weights(language: Language) -> Weights:
 def terms_of(manner: Manner) -> set[str]:
     """Return the words of a text and its pairs of neighbours."""
     words = manner.words
-    return {*words, *(f"{one} {next_}" for one, next_ in zip(words, words[1:], strict=False))}
+    return {*words, *(f"{one} {following}" for one, following in pairwise(words))}
 
 
 def impression(text: str, language: Language) -> Impression:

@@ -12,6 +12,7 @@ _EMOJI = re.compile("[\U0001f300-\U0001faff\u2600-\u27bf]|(?<!\\w)[:;]-?[)(]|\\)
 _CAPITAL_YOU = re.compile(r"(?<=[а-яё,;] )(?:Вы|Вас|Вам|Вами|Ваш\w*)\b")
 _LIST = re.compile(r"(?m)^\s*(?:[-*•—]|\d+[.)])\s")
 _SMALL_START = re.compile(r"^\s*[a-zа-яё]")
+_TWO_WORDS = re.compile(r"\w.*\s\S*\w")
 USUAL = {"chat": (95, 170), "phone": (95, 170)}
 LETTER = (190, 320)
 """Words that are usual, and the most, in tickets and on the portal."""
@@ -21,7 +22,8 @@ SHORT = 8
 
 def size(m: Message) -> CriterionGrade:
     """T8."""
-    lines = [line for line in m.text.splitlines() if line.strip()]
+    # Lines that count: what was covered because it speaks to a grader leaves its line breaks behind.
+    lines = [line for line in m.text.splitlines() if _TWO_WORDS.search(line) or "`" in line]
     longest = max((len(line.split()) for line in lines), default=0)
     usual, most = USUAL.get(m.channel, LETTER)
     listed = _LIST.search(m.text) is not None
@@ -33,7 +35,9 @@ def size(m: Message) -> CriterionGrade:
         return verdict(m, "T8", "long", level=1 if longest > usual else 2)
     if m.length > usual and not listed and len(lines) < 4:
         return verdict(m, "T8", "longish")
-    laid = 2 <= len(lines) <= 4 or (len(lines) > 4 and (listed or "`" in m.text))
+    laid = not m.reading.does(A.INJECTION) and (
+        2 <= len(lines) <= 4 or (len(lines) > 4 and (listed or "`" in m.text))
+    )
     return verdict(m, "T8", "skimmed" if laid and longest <= LINE and informs(m) else "good")
 
 

@@ -128,6 +128,8 @@ class Message:
             line = low[low.rfind("\n", 0, act.start) + 1 : (low.find("\n", act.end) + 1 or len(low) + 1) - 1]
             in_an_id = bool(re.match(r"[-_.]?\w*\d", low[act.end : act.end + 8]))  # “vm-2c90”
             return in_an_id or bool(_MENU.search(line))
+        if act.kind is ActKind.NOT_OUR_PROBLEM:  # “I can't help you on this call” names another way
+            return re.search(r"\bhelp|помочь", act.quote.lower()) is not None
         if act.kind is ActKind.PROMISE_VAGUE:
             return act.quote.lower() in {"сразу", "сразу же", "later", "позже", "right away", "straight away"}
         return False

@@ -84,6 +84,48 @@ def test_wrong_advice_is_seen_and_its_denial_is_not() -> None:
     assert not read("I would not set the source to 0.0.0.0/0 for port 22.", targets("SC-02")).pitfalls
 
 
+@pytest.mark.parametrize(
+    ("name", "text"),
+    [
+        ("SC-53", "To close every door I need to know: which other servers does this key open?"),
+        ("SC-02", "Does SSH work from the office?"),
+        ("SC-02", "The group lets tcp 22 in from 198.51.100.77/32."),
+        ("SC-02", "Группа пропускает tcp 22 с адреса 198.51.100.77/32."),
+    ],
+)
+def test_a_question_or_a_statement_carries_out_no_step_of_the_customer(name: str, text: str) -> None:
+    customer = {step.id for step in targets(name).scenario.steps if step.by == "customer" and step.restores}
+    assert not customer & {match.target for match in read(text, targets(name)).steps}
+
+
+def test_a_block_of_code_is_an_instruction() -> None:
+    text = "Here it is:\n```\nssh -i ~/.ssh/id_ed25519 ubuntu@203.0.113.41\n```"
+    assert {match.target for match in read(text, targets("SC-01")).steps} == {"S2"}
+
+
+def test_wrong_advice_is_neither_refusing_it_nor_asking_about_it() -> None:
+    assert not read("Добавить ключ не могу, пока владелец не подтвердит.", targets("SC-04")).pitfalls
+    assert not read("In which repository do you keep this API key?", targets("SC-16")).pitfalls
+    assert read("I will add your key, just this once.", targets("SC-04")).pitfalls
+
+
+def test_an_excluded_cause_is_not_named() -> None:
+    text = "Hypotheses: browser cache, excluded; it is not the visitors' browsers."
+    assert not [match for match in read(text, targets("SC-33")).causes if match.target.startswith("W")]
+
+
+def test_one_typed_command_requests_no_sibling_of_the_same_program() -> None:
+    reading = read("kubectl logs api-6c9d-x2 --previous, the tail please.", targets("SC-32"))
+    assert [match.target for match in reading.requests] == ["C3"]
+
+
+def test_asking_for_an_identifier_of_the_ticket_is_re_asking() -> None:
+    assert read("Please provide the VM id.", targets("SC-02")).does(ActKind.REASK)
+    assert read("Уточните ID машины", targets("SC-02")).does(ActKind.REASK)
+    assert not read("Please paste the answer here.", targets("SC-02")).does(ActKind.REASK)
+    assert not read("Write down the time.", targets("SC-02")).does(ActKind.REASK)
+
+
 def test_asking_what_the_ticket_says_is_re_asking() -> None:
     assert read("Which server is affected?", targets("SC-02")).does(ActKind.REASK)
     assert not read("What is your current external IP?", targets("SC-02")).does(ActKind.REASK)

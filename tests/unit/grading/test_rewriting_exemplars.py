@@ -1,0 +1,78 @@
+"""Every average and poor exemplar: what is proposed instead is better, clean, and gives nothing away."""
+
+from functools import cache
+from pathlib import Path
+
+import pytest
+
+from simulator.content.library import Library
+from simulator.domain.action import ACTION
+from simulator.domain.event import Said
+from simulator.domain.reading import ActKind
+from simulator.domain.text import LANGUAGES, Language
+from simulator.grading.dossier import Dossier
+from simulator.grading.grade import grade
+from simulator.grading.rewriting.known import Known
+from simulator.grading.tone import grade_message
+from simulator.paths import shipped_root
+from simulator.rehearsal.reading import OfflineReader, overall_tone
+from simulator.rehearsal.stage import Stage
+from simulator.understanding import read
+
+ROOT = shipped_root()
+RUNS = sorted((ROOT / "scenarios" / "exemplars").glob("SC-*/[ap]*.??.jsonl"))
+STOPS = (
+    ActKind.CALM_DOWN, ActKind.AS_I_SAID, ActKind.NOT_OUR_PROBLEM, ActKind.PER_POLICY, ActKind.SHOUTING,
+    ActKind.INSULT, ActKind.SARCASM, ActKind.BLAME, ActKind.ASK_SECRET, ActKind.UNSAFE, ActKind.INSECURE_FIX,
+    ActKind.COMPENSATION, ActKind.GUARANTEE, ActKind.ETA, ActKind.PROMISE_VAGUE, ActKind.CLOSING,
+    ActKind.ACKNOWLEDGE_FORMULA, ActKind.APOLOGY,
+)  # fmt: skip
+ENOUGH = 3.0
+"""A message whose original was good already need not gain a whole level."""
+READER = OfflineReader()
+
+
+@cache
+def library() -> Library:
+    return Library(ROOT)
+
+
+def language(path: Path) -> Language:
+    return next(each for each in LANGUAGES if path.name.endswith(f".{each}.jsonl"))
+
+
+@pytest.mark.parametrize("path", RUNS, ids=lambda path: f"{path.parent.name}-{path.name}")
+def test_what_is_proposed_is_better_clean_and_gives_nothing_away(path: Path) -> None:
+    lang = language(path)
+    case = library().case(path.parent.name, lang, 1, "practice")
+    stage = Stage.of(library(), case)
+    run = stage.run
+    for line in path.read_text(encoding="utf-8").splitlines()[1:]:
+        run = stage.after(run, ACTION.validate_json(line))
+    events = stage.ended(run)
+    d = Dossier.of(case, events)
+    feedback = grade(case, events, library().rubrics).feedback
+    strength, change = feedback.strength, feedback.change
+    if strength is not None:
+        assert len(strength.quote.split()) >= 4
+        assert any(strength.quote in text for text in d.texts[strength.event])
+    assert change is not None
+    if change.rewritten is None:
+        return
+    assert Known.before(d, change.event).keeps_secret(change.rewritten) or change.criterion[0] in "NEDP"
+    event = d.events[change.event - 1]
+    if not isinstance(event, Said) or change.criterion[0] not in "TC":
+        return
+    reply = next(reply for reply in d.replies if reply.n == event.n)
+    reading = read(change.rewritten, READER.targets(case), tech=case.persona.tech, language=lang)
+    assert [act.quote for act in reading.of(*STOPS)] == []
+    rubric = library().rubrics.rubrics["T"]
+    marked = [
+        overall_tone(dict(grade_message(
+            text, of, customer=reply.customer, language=lang, tech=case.persona.tech, channel=case.scenario.channel
+        )), rubric)
+        for text, of in ((reply.text, reply.reading), (change.rewritten, reading))
+    ]  # fmt: skip
+    before, after = marked[0] or 0.0, marked[1] or 0.0
+    assert after > before
+    assert after >= min(before + 1.0, ENOUGH)
