@@ -124,7 +124,8 @@ def _shape(text: str, rng: random.Random) -> str:
 
 def _id(value: DrawnValue, rng: random.Random) -> str:
     prefix, dash, tail = value.value.rpartition("-")
-    drawn = _shape(tail, rng)
+    # A tail that is a word (cdn-shop) becomes another word.
+    drawn = rng.choice(DOMAINS) if tail.isalpha() and len(tail) > 3 else _shape(tail, rng)
     return f"{prefix}{dash}{drawn}"
 
 

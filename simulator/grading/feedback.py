@@ -4,8 +4,7 @@ from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 
 from simulator.domain.event import Said
-from simulator.domain.grade import Evidence, Feedback, Hit, Remark, RubricGrade
-from simulator.domain.grade import CriterionGrade as Graded
+from simulator.domain.grade import CriterionGrade as Graded, Evidence, Feedback, Hit, Remark, RubricGrade
 from simulator.domain.reading import ActKind
 from simulator.domain.rubric import Criterion, Profile, Rubrics
 from simulator.domain.text import Text

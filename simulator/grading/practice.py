@@ -51,7 +51,9 @@ def practice(
     """Return one place to practise ``change``; only ids of ``places`` when they are given."""
     if change is None or (change[0] in "DO" and change != "D1"):
         read = {event.article for event in d.events if isinstance(event, ArticleOpened)}
-        fresh = [each for each in d.scenario.articles if each not in read and (places is None or each in places)]
+        fresh = [
+            each for each in d.scenario.articles if each not in read and (places is None or each in places)
+        ]
         if fresh:
             return Link(
                 kind="article",
@@ -68,7 +70,7 @@ def practice(
 def _card(
     d: Dossier, change: str, criterion: Criterion | None, level: float, places: Collection[str] | None
 ) -> str | None:
-    cards = CARDS.get(change) or CARDS.get(change[0], ())
+    cards: tuple[str, ...] = CARDS.get(change) or CARDS[change[0]]
     own = criterion.link if criterion is not None else None
     known = {card for row in CARDS.values() for card in row} if places is None else places
     ordered = (own, *(cards if level < SOLID else reversed(cards)))
@@ -78,7 +80,8 @@ def _card(
 def _why(criterion: Criterion | None) -> Text:
     if criterion is None:
         return Text(
-            en="The same trap waits there, in another case.", ru="Там ждёт та же ловушка, только в другом деле."
+            en="The same trap waits there, in another case.",
+            ru="Там ждёт та же ловушка, только в другом деле.",
         )
     en, ru = criterion.name.en, criterion.name.ru
     return Text(

@@ -41,7 +41,9 @@ def _filled(d: Dossier, words: str, language: Language, event: int, quote: str) 
         "time": lambda: d.events[event - 1].at.strftime("%H:%M"),
         "cause": lambda: d.events[d.causes[0].event - 1].at.strftime("%H:%M") if d.causes else "",
         "check": lambda: _check_behind(d, event, quote),
-        "checks": lambda: _checks_before(d, pattern="status" if "wider" in words or "общего" in words else ""),
+        "checks": lambda: _checks_before(
+            d, pattern="status" if "wider" in words or "общего" in words else ""
+        ),
     }
     for name, value in slots.items():
         if f"{{{name}}}" in words:
@@ -61,7 +63,9 @@ def _check_behind(d: Dossier, event: int, quote: str) -> str:
 
 def _checks_before(d: Dossier, pattern: str) -> str:
     """Return the commands typed before the first cause: the ones of the card, or those that show a wider fault."""
-    runs = [run for run in d.tools if run.n < d.decision and (_is_wide(run) if pattern else run.tool in d.key)]
+    runs = [
+        run for run in d.tools if run.n < d.decision and (_is_wide(run) if pattern else run.tool in d.key)
+    ]
     names = list(dict.fromkeys(run.command for run in runs))
     return ", ".join(f"`{name}`" for name in names[:NAMED])
 

@@ -14,7 +14,7 @@ from simulator.knowledge.terms import is_identifier, terms_of
 ENOUGH = 0.5
 """Share of a query's weight that an article must cover to be an answer (calibrated: tests/unit/knowledge)."""
 
-UNKNOWN = 0.75
+UNKNOWN = 1.25
 """Weight of a word that no article has, as a share of the rarest known word's."""
 
 _TITLE_TIMES = 3

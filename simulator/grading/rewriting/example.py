@@ -1,8 +1,14 @@
 """An example line for what is not a message: a note, a field of the pack, a recorded cause, a classification."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 
-from simulator.domain.event import Classified, CommandRun, Event, MajorRaised, Noted, Promised, Resolved, Said, ToolRun
+from simulator.domain.event import (
+    CommandRun,
+    Event,
+    Promised,
+    Said,
+    ToolRun,
+)
 from simulator.domain.scenario import Command, Tool
 from simulator.grading.dossier import Dossier
 from simulator.grading.rewriting.known import Known, sentence
@@ -17,7 +23,7 @@ LINES = 3
 def example(d: Dossier, criterion: str, n: int) -> str | None:
     """Return what could have been written there from what had been seen before event ``n``, or None."""
     writer = _WRITERS.get(criterion)
-    text = writer(d, Known.before(d, n)) if writer else ""
+    text = writer(d, Known.before(d, n)) if writer is not None else ""
     return text or None
 
 
@@ -35,7 +41,9 @@ def decisive(output: str, source: Tool | Command) -> str:
     """Return the line of ``output`` that says most of what the check tells."""
     lines = [line.strip() for line in output.splitlines() if line.strip()]
     words = ("unhealthy", "error", "fail", "denied", "refused", "timeout", "expired", "stuck", "blocked", "%")
-    best = max(lines, key=lambda line: (sum(word in line.lower() for word in words), -lines.index(line)), default="")
+    best = max(
+        lines, key=lambda line: (sum(word in line.lower() for word in words), -lines.index(line)), default=""
+    )
     return best if len(best) <= WIDEST else best[: WIDEST - 1].rstrip() + "…"
 
 
@@ -43,8 +51,14 @@ def _checks(d: Dossier, known: Known) -> Iterator[tuple[ToolRun | CommandRun, To
     by_id = {source.id: source for source in d.sources}
     shown: set[str] = set()
     for event in d.events[: known.n - 1]:
-        name = event.tool if isinstance(event, ToolRun) else event.command if isinstance(event, CommandRun) else None
-        if name in by_id and name not in shown and getattr(event, "output", ""):
+        name = (
+            event.tool
+            if isinstance(event, ToolRun)
+            else event.command
+            if isinstance(event, CommandRun)
+            else None
+        )
+        if name in by_id and name not in shown and getattr(event, "output", None):
             shown.add(name)
             assert isinstance(event, ToolRun | CommandRun)
             yield event, by_id[name]
@@ -80,7 +94,9 @@ def _entry(event: Event, ru: bool) -> str:
     if isinstance(event, ToolRun) and event.tool:
         return f"`{event.command}`"
     if isinstance(event, Promised):
-        return f"обещано написать в {event.due:%H:%M}" if ru else f"next message promised for {event.due:%H:%M}"
+        return (
+            f"обещано написать в {event.due:%H:%M}" if ru else f"next message promised for {event.due:%H:%M}"
+        )
     if isinstance(event, Said) and event.via == "reply":
         return "ответ клиенту" if ru else "reply to the customer"
     return ""
@@ -93,7 +109,11 @@ def _apart(d: Dossier, known: Known) -> str:
     times = ", ".join(f"{e.due:%H:%M}" for e in promised) or ("нет" if ru else "none")
     if not facts:
         return ""
-    open_ = ("нет" if ru else "none") if known.all_key() else ("причина не подтверждена" if ru else "cause not confirmed")
+    open_ = (
+        ("нет" if ru else "none")
+        if known.all_key()
+        else ("причина не подтверждена" if ru else "cause not confirmed")
+    )
     if ru:
         return f"Факты: {facts}.\nГипотезы: {open_}.\nОбещания: {times}."
     return f"Facts: {facts}.\nHypotheses: {open_}.\nPromises: {times}."
@@ -103,12 +123,16 @@ def _next(d: Dossier, known: Known) -> str:
     at = due(d, d.events[known.n - 1].at if known.n <= len(d.events) else d.events[-1].at)
     done = any(getattr(e, "restored", False) for e in d.events[: known.n - 1])
     if d.case.lang == "ru":
-        status = "работа восстановлена, ждём подтверждения клиента" if done else "клиент ждёт, причина " + (
-            "ясна" if known.all_key() else "не подтверждена"
+        status = (
+            "работа восстановлена, ждём подтверждения клиента"
+            if done
+            else "клиент ждёт, причина " + ("ясна" if known.all_key() else "не подтверждена")
         )
         return f"Состояние: {status}. Дальше: написать клиенту в {at}, отвечает дежурный первой линии."
-    status = "restored, customer's confirmation awaited" if done else "customer waiting, cause " + (
-        "clear" if known.all_key() else "not confirmed"
+    status = (
+        "restored, customer's confirmation awaited"
+        if done
+        else "customer waiting, cause " + ("clear" if known.all_key() else "not confirmed")
     )
     return f"Status: {status}. Next: message to the customer by {at}, first line on shift does it."
 
@@ -117,7 +141,11 @@ def _pack(d: Dossier, known: Known) -> str:
     ru = d.case.lang == "ru"
     checks, stake = "; ".join(check_lines(d, known)[:2]), d.scenario.stake.within(d.case.lang).split(";")[0]
     zone = d.run.opened.at.strftime("%H:%M UTC%z")[:-2]
-    priority = f"{d.scenario.priority.level} – {stake}" if known.keeps_secret(stake) else str(d.scenario.priority.level)
+    priority = (
+        f"{d.scenario.priority.level} – {stake}"
+        if known.keeps_secret(stake)
+        else str(d.scenario.priority.level)
+    )
     rows = [("priority", priority), ("timeline", zone), ("checks", checks)]
     rows.append(("consent", "не требуется: ничего не меняли" if ru else "not needed: nothing was changed"))
     return "\n".join(f"{name}: {value}" for name, value in rows if value)
@@ -159,7 +187,7 @@ def _team(d: Dossier, known: Known) -> str:
     return f"{d.scenario.escalation.team}: {lines[0]}"
 
 
-_WRITERS = {
+_WRITERS: dict[str, Callable[[Dossier, Known], str]] = {
     "N1": _header, "N2": _timeline, "N3": _apart, "N4": _note_checks, "N5": _next, "N6": _note_checks,
     "E1": _team, "E2": _team, "E3": _pack, "E4": _request, "E5": _priority,
     "D2": _framing, "D5": _note_checks, "D6": _note_checks, "D7": _cause,

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from simulator.domain.reading import ActKind, Match, Span
+from simulator.domain.reading import ActKind, Span
 from simulator.grading.dossier import SURE, Dossier, Reply
 from simulator.grading.rewriting.known import Known
 from simulator.grading.wording import sentences
@@ -52,15 +52,13 @@ class Kept:
     ask: tuple[str, ...] = ()
     other: tuple[str, ...] = ()
     """A right step that does not bring the service back by itself."""
-    targets: frozenset[str] = frozenset()
-    """What the kept findings tell of."""
 
 
 def kept(d: Dossier, known: Known, reply: Reply) -> Kept:
     """Sort the usable sentences of ``reply``."""
     if not known.open_for_account():
         return Kept()
-    findings: dict[str, str] = {}
+    findings: list[str] = []
     steps: list[str] = []
     asks: list[str] = []
     other: list[str] = []
@@ -71,16 +69,15 @@ def kept(d: Dossier, known: Known, reply: Reply) -> Kept:
         if len(line.split()) < SHORTEST:
             if reply.n == d.replies[0].n and _on(line, reply.reading.of(ActKind.GREETING)):
                 greeting.append(sentence_end(line))
-        elif told := _told(d, known, reply, line):
-            findings[line] = told
+        elif _told(d, known, reply, line):
+            findings.append(line)
         elif _guides(d, known, reply, line, ends=True):
             steps.append(bare(line))
         elif _guides(d, known, reply, line, ends=False):
             other.append(bare(line))
         elif _seeks(d, known, reply, line):
             asks.append(bare(line))
-    kinds = (tuple(each[:1]) for each in (steps, asks, other))
-    return Kept(tuple(greeting[:1]), tuple(findings), *kinds, frozenset(findings.values()))
+    return Kept(tuple(greeting[:1]), tuple(findings), tuple(steps[:1]), tuple(asks[:1]), tuple(other[:1]))
 
 
 def whole_sentences(text: str) -> list[str]:
@@ -102,7 +99,9 @@ def is_faulty(reply: Reply, line: str) -> bool:
     reading = reply.reading
     wrong: list[Span] = [*reading.pitfalls, *(c for c in reading.causes if c.target != "CAUSE")]
     wrong += [trigger for trigger in reading.triggers if trigger.target.startswith("R")]
-    faults = [act for act in reading.of(*FAULTS) if not (act.kind is ActKind.JARGON and explained(line, act.quote))]
+    faults = [
+        act for act in reading.of(*FAULTS) if not (act.kind is ActKind.JARGON and explained(line, act.quote))
+    ]
     wrong += faults
     wrong += [act for act in reading.of(ActKind.STEP) if act.data.get("vague")]
     return _on(line, wrong)
@@ -120,9 +119,9 @@ def sentence_end(line: str) -> str:
     return line.rstrip(" ,!.") + "."
 
 
-def _told(d: Dossier, known: Known, reply: Reply, line: str) -> str:
+def _told(d: Dossier, known: Known, reply: Reply, line: str) -> bool:
     sure = [m for m in reply.reading.findings if m.confidence >= SURE and d.is_seen(m.target, known.n)]
-    return next((match.target for match in sure if _on(line, [match])), "")
+    return _on(line, sure)
 
 
 def bare(line: str) -> str:
@@ -140,7 +139,9 @@ def _guides(d: Dossier, known: Known, reply: Reply, line: str, *, ends: bool) ->
 
 def _seeks(d: Dossier, known: Known, reply: Reply, line: str) -> bool:
     """Tell whether the sentence asks for something that was not known yet."""
-    asks = [m for m in reply.reading.asks if m.confidence >= SURE and d.unlocked.get(m.target, known.n) >= known.n]
+    asks = [
+        m for m in reply.reading.asks if m.confidence >= SURE and d.unlocked.get(m.target, known.n) >= known.n
+    ]
     requests = [m for m in reply.reading.requests if not d.is_seen(m.target, known.n)]
     return _on(line, [*asks, *requests])
 

@@ -8,7 +8,9 @@ from simulator.grading.dossier import Dossier, own_texts, shown_text
 from simulator.grading.wording import likeness
 
 _FIGURE = re.compile(r"[\w.:/@-]*\d[\w.:/@-]*\w|\d")
-_TERM = re.compile(r"[A-Z]{2,}|[a-z]+[_/-][\w/-]+|\b\w+\.\w+\b|\d+\.\d+|\b(?:port|host|log|snapshot|mount|route)\w*")
+_TERM = re.compile(
+    r"[A-Z]{2,}|[a-z]+[_/-][\w/-]+|\b\w+\.\w+\b|\d+\.\d+|\b(?:port|host|log|snapshot|mount|route)\w*"
+)
 _LATIN = re.compile(r"[A-Za-z]{2,}|порт|снимк|лог|хост")
 _DANGEROUS = re.compile(r"0\.0\.0\.0/0|\b777\b|--force|rm -rf")
 ALIKE = 0.5
@@ -34,7 +36,12 @@ class Known:
         card = d.scenario
         shown = [shown_text(event) for event in d.events[: n - 1]]
         shown += [text for event in d.events[: n - 1] for text in own_texts(event)]
-        shown += [card.subject.within(d.case.lang), card.contact.account, card.contact.contract, *card.known_ids]
+        shown += [
+            card.subject.within(d.case.lang),
+            card.contact.account,
+            card.contact.contract,
+            *card.known_ids,
+        ]
         text = "\n".join(shown).lower()
         locked = (fact for fact in card.facts if d.unlocked.get(fact.id, n) >= n and fact.guards)
         words = (word.lower() for fact in locked if fact.guards for word in fact.guards.within(d.case.lang))

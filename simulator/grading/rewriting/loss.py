@@ -53,7 +53,10 @@ def from_card(d: Dossier, known: Known) -> str:
     for pattern, instead in _TO_FACE:
         stake = re.sub(pattern, instead, stake)
     stake = stake.strip()
-    clauses = [stake, *(part.strip() for part in re.split(r",? and |, а |, ", stake) if len(part.split()) > 2)]
+    clauses = [
+        stake,
+        *(part.strip() for part in re.split(r",? and |, а |, ", stake) if len(part.split()) > 2),
+    ]
     for clause in clauses:
         heard = mentions(known.text, d.scenario.stake_words.within(d.case.lang)) if clause == stake else False
         if not _ABSENT.search(clause) and known.allows(clause) and (heard or _heard(d, known, clause)):

@@ -42,9 +42,13 @@ def _on_the_way(d: Dossier, known: Known, reply: Reply, criterion: str) -> list[
     asking = f"{own.ask[0]} {phrase(d, 'why')}" if own.ask else " ".join(own.other) or _ask(d, known, reply)
     asking = phrase(d, "identity" if d.scenario.identity.decisive else "rights") if silent else asking
     lead = ("" if silent else _route(d, known)) or mine or better or asking
-    first = " ".join([*own.greeting, loss(d, known, reply) if _is_unheard(d, reply, criterion) else ""]).strip()
+    first = " ".join(
+        [*own.greeting, loss(d, known, reply) if _is_unheard(d, reply, criterion) else ""]
+    ).strip()
     is_step = lead in (mine, better) and "?" not in lead and known.open_for_account()
-    unknown = "" if is_step or silent or known.all_key() or not known.open_for_account() else phrase(d, "unknown")
+    unknown = (
+        "" if is_step or silent or known.all_key() or not known.open_for_account() else phrase(d, "unknown")
+    )
     expect = phrase(d, "expect") if is_step else ""
     return [
         first,
@@ -55,7 +59,9 @@ def _on_the_way(d: Dossier, known: Known, reply: Reply, criterion: str) -> list[
 
 
 def _after_restoring(d: Dossier, known: Known, reply: Reply) -> list[str]:
-    checks = (w for s in d.scenario.steps for w in s.says.within(d.case.lang)[:1] if w.endswith("?") and not s.needs)
+    checks = (
+        w for s in d.scenario.steps for w in s.says.within(d.case.lang)[:1] if w.endswith("?") and not s.needs
+    )
     works = next((sentence(w) for w in checks if known.keeps_secret(w)), phrase(d, "works"))
     cause = next((w for w in d.scenario.cause.says.within(d.case.lang) if known.allows(w)), "")
     was = phrase(d, "it-was", cause=lower_first(cause).rstrip(".") + ".") if cause and known.all_key() else ""
@@ -80,7 +86,11 @@ def _restored(d: Dossier, reply: Reply) -> bool:
 
 def _is_unheard(d: Dossier, reply: Reply, criterion: str) -> bool:
     """The loss is named once: not again when an earlier message did it and nothing has broken the talk since."""
-    return criterion == "T1" or criterion.startswith("CF") or not any(r.reading.does(ActKind.ACKNOWLEDGE) for r in d.replies if r.n < reply.n)
+    return (
+        criterion == "T1"
+        or criterion.startswith("CF")
+        or not any(r.reading.does(ActKind.ACKNOWLEDGE) for r in d.replies if r.n < reply.n)
+    )
 
 
 def _findings(d: Dossier, known: Known) -> tuple[str, ...]:
@@ -114,7 +124,9 @@ def _step(d: Dossier, known: Known, reply: Reply) -> str:
 
 
 def _is_ready(d: Dossier, known: Known, step: Step) -> bool:
-    return step.by != "team" and all(d.is_seen(n, known.n) for n in step.needs) and bool(_spoken(d, known, step))
+    return (
+        step.by != "team" and all(d.is_seen(n, known.n) for n in step.needs) and bool(_spoken(d, known, step))
+    )
 
 
 def _spoken(d: Dossier, known: Known, step: Step) -> str:
@@ -129,8 +141,10 @@ def _spoken(d: Dossier, known: Known, step: Step) -> str:
 
 
 def _is_command(wording: str, language: str) -> bool:
-    first = wording.split()[0]
-    return first[:1].islower() and (language == "ru" and first.isascii() or " -" in wording or "/" in wording)
+    first = wording.split(maxsplit=1)[0]
+    return first[:1].islower() and (
+        (language == "ru" and first.isascii()) or " -" in wording or "/" in wording
+    )
 
 
 def _ask(d: Dossier, known: Known, reply: Reply) -> str:

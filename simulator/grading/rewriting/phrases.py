@@ -20,15 +20,20 @@ _SAID: dict[str, tuple[str, str]] = {
         "It should work right after that; if it doesn't, tell me what the screen says.",
         "После этого должно заработать; если нет, скажите, что написано на экране.",
     ),
-    "next": ("I'll write by {time}, even if there is no news yet.", "Напишу в {time}, даже если новостей ещё не будет."),
+    "next": (
+        "I'll write by {time}, even if there is no news yet.",
+        "Напишу в {time}, даже если новостей ещё не будет.",
+    ),
     "next/phone": (
         "I'll call you back at {time}, even if there is no news yet.",
         "Перезвоню вам в {time}, даже если новостей ещё не будет.",
     ),
     "run": ("Please run this and send me the answer:", "Выполните, пожалуйста, и пришлите ответ:"),
     "identity": (
-        "Before anything about the account I need to confirm who I'm speaking with: "
-        "it protects the account from strangers.",
+        (
+            "Before anything about the account I need to confirm who I'm speaking with: "
+            "it protects the account from strangers."
+        ),
         "Прежде чем говорить об аккаунте, мне нужно подтвердить, с кем говорю: так он защищён от посторонних.",
     ),
     "rights": (
@@ -40,10 +45,14 @@ _SAID: dict[str, tuple[str, str]] = {
         "Сначала проверю с нашей стороны, чтобы не называть причину наугад.",
     ),
     "handing": (
-        "The repair belongs to the team behind this service: I'm handing it over now with my findings, "
-        "so you won't have to repeat anything.",
-        "Исправляет это команда, которая ведёт сервис: передаю ей обращение прямо сейчас со всеми проверками, "
-        "повторять вам ничего не придётся.",
+        (
+            "The repair belongs to the team behind this service: I'm handing it over now with my findings, "
+            "so you won't have to repeat anything."
+        ),
+        (
+            "Исправляет это команда, которая ведёт сервис: передаю ей обращение прямо сейчас со всеми проверками, "
+            "повторять вам ничего не придётся."
+        ),
     ),
     "handed": (
         "The team behind this service has had it since {time}, with my findings and one clear request; I'll bring you its answer.",
@@ -56,16 +65,21 @@ _SAID: dict[str, tuple[str, str]] = {
     "works": ("Does everything work on your side now?", "У вас теперь всё работает?"),
     "it-was": ("The cause: {cause}", "Причина: {cause}"),
     "confirm": (
-        "I'll keep this open until you confirm, at most till {time}; "
-        "a message here reopens it at any time.",
-        "Обращение держу открытым до вашего ответа, не дольше {time}; "
-        "если что-то вернётся, напишите сюда, и продолжим.",
+        (
+            "I'll keep this open until you confirm, at most till {time}; "
+            "a message here reopens it at any time."
+        ),
+        (
+            "Обращение держу открытым до вашего ответа, не дольше {time}; "
+            "если что-то вернётся, напишите сюда, и продолжим."
+        ),
     ),
     "confirm/phone": (
-        "I'll keep this open until you confirm, at most till {time}; "
-        "call or write and we go on from here.",
-        "Обращение держу открытым до вашего ответа, не дольше {time}; "
-        "если что-то вернётся, позвоните или напишите, и продолжим.",
+        ("I'll keep this open until you confirm, at most till {time}; call or write and we go on from here."),
+        (
+            "Обращение держу открытым до вашего ответа, не дольше {time}; "
+            "если что-то вернётся, позвоните или напишите, и продолжим."
+        ),
     ),
 }
 

@@ -25,7 +25,9 @@ def test_feedback_is_one_strength_one_change_one_link(graded: Grading) -> None:
 
 def test_a_poor_run_is_praised_for_nothing(rubrics: Rubrics) -> None:
     log = Log(a_case())
-    log.says("Your problem, not ours at all.", acts={ActKind.NOT_OUR_PROBLEM: "Your problem, not ours at all."})
+    log.says(
+        "Your problem, not ours at all.", acts={ActKind.NOT_OUR_PROBLEM: "Your problem, not ours at all."}
+    )
     assert grade(log.case, log.events, rubrics, message=steady_tone(2)).feedback.strength is None
 
 

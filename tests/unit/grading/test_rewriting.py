@@ -119,5 +119,8 @@ def test_the_same_moment_is_where_the_same_was_known() -> None:
     mine.runs("opsview lb lb-31c")
     mine.says("Mine second.")
     ours = Dossier.of(mine.case, mine.events).replies
-    assert [getattr(moment_of(good.events, mine.events, r.n), "text", None) for r in ours] == ["First.", "Second."]
+    assert [getattr(moment_of(good.events, mine.events, r.n), "text", None) for r in ours] == [
+        "First.",
+        "Second.",
+    ]
     assert first != second
