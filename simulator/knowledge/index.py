@@ -14,7 +14,7 @@ from simulator.knowledge.terms import is_identifier, terms_of
 ENOUGH = 0.5
 """Share of a query's weight that an article must cover to be an answer (calibrated: tests/unit/knowledge)."""
 
-UNKNOWN = 1.25
+UNKNOWN = 0.75
 """Weight of a word that no article has, as a share of the rarest known word's."""
 
 _TITLE_TIMES = 3
@@ -36,6 +36,8 @@ class Index:
 
     articles: tuple[Article, ...]
     _terms: tuple[frozenset[str], ...]
+    _headings: tuple[frozenset[str], ...]
+    """Terms of titles and keywords: what an article is about."""
     _weights: dict[str, float]
     _ranking: Any
 
@@ -51,7 +53,8 @@ class Index:
             ranking.index(documents, show_progress=False)
         frequency = Counter(term for document in documents for term in set(document))
         weights = {term: math.log(1 + len(kept) / times) for term, times in frequency.items()}
-        return cls(kept, tuple(frozenset(document) for document in documents), weights, ranking)
+        headings = tuple(frozenset(_heading(article)) for article in kept)
+        return cls(kept, tuple(frozenset(document) for document in documents), headings, weights, ranking)
 
     def search(self, query: str, lang: Language, limit: int = 5) -> tuple[Found, ...]:
         """Return the best articles for ``query``; nothing when no article covers enough of it."""
@@ -64,7 +67,9 @@ class Index:
         ranked = []
         for place, article in enumerate(self.articles):
             covered = sum(weight for term, weight in wanted.items() if term in self._terms[place]) / total
-            if covered >= ENOUGH:
+            # A word in passing is no answer to a question whose other words nobody here has written.
+            in_passing = len(known) < len(wanted) and not self._headings[place].intersection(known)
+            if covered >= ENOUGH and not in_passing:
                 ranked.append((round(float(scores[place]) * covered, 4), article))
         ranked.sort(key=lambda pair: (-pair[0], pair[1].id))
         return tuple(
@@ -88,8 +93,11 @@ class Index:
         return best if len(best) <= _SNIPPET else best[: _SNIPPET - 1].rsplit(" ", 1)[0] + "…"
 
 
+def _heading(article: Article) -> list[str]:
+    texts = (article.title, article.keywords)
+    return [term for text in texts for term in terms_of(text.en) + terms_of(text.ru)]
+
+
 def _document(article: Article) -> list[str]:
-    document: list[str] = []
-    for text in (article.title, article.keywords):
-        document += terms_of(text.en) * _TITLE_TIMES + terms_of(text.ru) * _TITLE_TIMES
+    document = _heading(article) * _TITLE_TIMES
     return document + terms_of(article.id) + terms_of(article.body.en) + terms_of(article.body.ru)

@@ -82,13 +82,13 @@ def _timeline(d: Dossier, known: Known) -> str:
     ru = d.case.lang == "ru"
     lines = [f"{'Время' if ru else 'Times'} UTC{zone[:3]}."]
     for event in d.events[: known.n - 1]:
-        what = _entry(event, ru)
+        what = _entry(event, ru=ru)
         if what:
             lines.append(f"{event.at:%H:%M} {what}")
     return "\n".join(lines[:6]) if len(lines) > 1 else ""
 
 
-def _entry(event: Event, ru: bool) -> str:
+def _entry(event: Event, *, ru: bool) -> str:
     if event.n == 1:
         return "обращение клиента" if ru else "customer writes"
     if isinstance(event, ToolRun) and event.tool:
@@ -158,7 +158,7 @@ def _request(d: Dossier, known: Known) -> str:
 
 
 def _framing(d: Dossier, known: Known) -> str:
-    """The problem in one line: what the decisive check shows, since when it is known, what it costs."""
+    """Return the problem in one line: what the decisive check shows, since when it is known, what it costs."""
     found = [s.finding.within(d.case.lang) for s in known.findings() if s.finding]
     fact = next((w for wordings in found for w in wordings if known.allows(w)), "")
     parts = [sentence(part) for part in (fact, from_card(d, known)) if part]
@@ -192,5 +192,5 @@ _WRITERS: dict[str, Callable[[Dossier, Known], str]] = {
     "E1": _team, "E2": _team, "E3": _pack, "E4": _request, "E5": _priority,
     "D2": _framing, "D5": _note_checks, "D6": _note_checks, "D7": _cause,
     "P1": _priority, "P2": _priority, "P3": _priority, "P5": _priority,
-    "P4": lambda d, known: str(d.scenario.category),
+    "P4": lambda d, _known: str(d.scenario.category),
 }  # fmt: skip

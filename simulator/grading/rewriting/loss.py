@@ -8,6 +8,8 @@ from simulator.grading.wording import likeness, mentions, sentences
 
 HEARD = 0.5
 """Share of the loss's words that must have been heard before it may be named."""
+LONG = 12
+"""Words of a loss from which a part of it says enough."""
 SHORTEST, LONGEST = 4, 16
 """Words of the customer's own sentence that can be repeated to him."""
 _TO_FACE = (
@@ -49,6 +51,7 @@ def lower_first(text: str) -> str:
 
 
 def from_card(d: Dossier, known: Known) -> str:
+    """Return the card's loss said to the customer's face, or a clause of it; empty when it was not heard yet."""
     stake = d.scenario.stake.within(d.case.lang).split(";")[0]
     for pattern, instead in _TO_FACE:
         stake = re.sub(pattern, instead, stake)
@@ -57,6 +60,8 @@ def from_card(d: Dossier, known: Known) -> str:
         stake,
         *(part.strip() for part in re.split(r",? and |, а |, ", stake) if len(part.split()) > 2),
     ]
+    if len(stake.split()) > LONG and len(clauses) > 1:
+        clauses.append(clauses.pop(0))
     for clause in clauses:
         heard = mentions(known.text, d.scenario.stake_words.within(d.case.lang)) if clause == stake else False
         if not _ABSENT.search(clause) and known.allows(clause) and (heard or _heard(d, known, clause)):

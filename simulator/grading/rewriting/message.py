@@ -85,7 +85,7 @@ def _restored(d: Dossier, reply: Reply) -> bool:
 
 
 def _is_unheard(d: Dossier, reply: Reply, criterion: str) -> bool:
-    """The loss is named once: not again when an earlier message did it and nothing has broken the talk since."""
+    """Tell whether the loss is still to be named: not again when an earlier message did it and nothing has broken the talk since."""
     return (
         criterion == "T1"
         or criterion.startswith("CF")
@@ -154,9 +154,9 @@ def _ask(d: Dossier, known: Known, reply: Reply) -> str:
         return phrase(d, "identity")
     for command in d.scenario.commands:
         wording = command.asks.within(d.case.lang)[0]
-        if command.key and command.id not in asked and not d.is_seen(command.id, known.n):
-            if known.keeps_secret(wording):
-                return f"{sentence(wording)} {phrase(d, 'why')} {phrase(d, 'else')}"
+        is_next = command.key and command.id not in asked and not d.is_seen(command.id, known.n)
+        if is_next and known.keeps_secret(wording):
+            return f"{sentence(wording)} {phrase(d, 'why')} {phrase(d, 'else')}"
     for fact in d.scenario.facts if _own_checks_done(d, known) else ():
         asks = fact.reveal.asks
         if asks and fact.critical and fact.id not in asked and d.unlocked.get(fact.id, known.n) >= known.n:

@@ -27,7 +27,7 @@ STOPS = (
     ActKind.COMPENSATION, ActKind.GUARANTEE, ActKind.ETA, ActKind.PROMISE_VAGUE, ActKind.CLOSING,
     ActKind.ACKNOWLEDGE_FORMULA, ActKind.APOLOGY,
 )  # fmt: skip
-ENOUGH = 3.0
+ENOUGH = 2.8
 """A message whose original was good already need not gain a whole level."""
 READER = OfflineReader()
 
