@@ -47,7 +47,7 @@ format: $(VENV)/.dev ## Let the tools mend what they can
 	$(BIN)/ruff format .
 
 bench: $(VENV)/.dev $(VENV)/.prod ## Overhead of a turn, cold start, memory, grading, understanding
-	@for part in turn understanding voice; do \
+	@for part in turn understanding voice tone; do \
 		if [ -f bench/$$part.py ]; then $(BIN)/python -m bench.$$part || exit 1; fi; done
 
 kill: $(VENV)/.dev ## A hundred `kill -9` while eight writers reply

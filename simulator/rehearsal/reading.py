@@ -4,12 +4,10 @@ import threading
 
 from simulator.domain.case import Case
 from simulator.domain.event import CustomerSaid, Opened, Said
-from simulator.domain.grade import CriterionGrade
 from simulator.domain.reading import Reading
-from simulator.domain.rubric import Rubric
 from simulator.domain.run import Run
 from simulator.engine.turn import Understood
-from simulator.grading.tone import grade_message
+from simulator.grading.tone import grade_message, overall
 from simulator.understanding import Targets, compile_targets, read, read_cause
 
 REMEMBERED = 200
@@ -55,17 +53,14 @@ def last_line(run: Run, before: int) -> str:
 
 
 def _tone(text: str, reading: Reading, customer: str, case: Case) -> float | None:
-    criteria = grade_message(text, reading, customer=customer, language=case.lang)
-    levels = [grade.level for grade in criteria.values() if grade.level is not None]
-    return round(sum(levels) / len(levels), 2) if levels else None
-
-
-def overall_tone(grades: dict[str, CriterionGrade], rubric: Rubric) -> float | None:
-    """Return the weighted mean level 0–4 over the criteria that have one, None when none has."""
-    weighed = [
-        (criterion.weight, grade.level)
-        for criterion in rubric.criteria
-        if (grade := grades.get(criterion.id)) is not None and grade.level is not None
-    ]
-    total = sum(weight for weight, _level in weighed)
-    return sum(weight * level for weight, level in weighed) / total if total else None
+    grades = grade_message(
+        text,
+        reading,
+        customer=customer,
+        language=case.lang,
+        tech=case.persona.tech,
+        channel=case.scenario.channel,
+    )
+    # A plain mapping: the customer's mood moves by the rubric's criteria, as the report shows them.
+    level = overall(dict(grades))
+    return None if level is None else round(level, 2)

@@ -8,7 +8,7 @@ import re
 from enum import StrEnum
 
 from simulator.understanding.deeds import is_step
-from simulator.understanding.force import Force
+from simulator.understanding.force import Force, has_verb
 from simulator.understanding.lexicon import weights
 from simulator.understanding.sentence import Piece, Sentence
 from simulator.understanding.words import is_russian, words_of
@@ -60,7 +60,7 @@ def bearings(part: Sentence, *, fenced: bool = False) -> frozenset[Bearing]:
 
 def _bearing(piece: Piece, part: Sentence, following: Force | None) -> Bearing | None:
     if piece.force is Force.NEGATED:
-        return Bearing.NOT
+        return Bearing.NOT if is_refused(piece) else Bearing.TELL
     if _IF.search(piece.text.strip()):
         return Bearing.ORDER if piece.force is Force.REQUEST and following is Force.INTENT else None
     if piece.force is Force.INTENT:
@@ -77,6 +77,11 @@ def _bearing(piece: Piece, part: Sentence, following: Force | None) -> Bearing |
     if _TO_KNOW.search(piece.text) or (part.is_question and not is_step(piece)):
         return Bearing.ASK
     return Bearing.ORDER
+
+
+def is_refused(piece: Piece) -> bool:
+    """Tell what the writer refuses: “I can't move it, its hardware is failing” refuses the first half only."""
+    return piece.force is Force.NEGATED and (piece.marked or not has_verb(piece.text))
 
 
 def is_typed(line: str) -> bool:

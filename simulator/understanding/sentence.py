@@ -85,7 +85,8 @@ def _subordinate(own: list[Force | None], text: str, spans: list[tuple[int, int]
                 result[index - 1] = Force.REQUEST
         if signs("condition").search(piece.strip()) and Force.INTENT in own[index + 1 :]:
             result[index] = Force.REQUEST  # an offer: “if the owner confirms, we'll add it”
-        if index and result[index] is Force.ASK and "?" not in piece and not text.rstrip().endswith("?"):
+        headed = text[right : right + 1] == ":"  # “What happened: …” announces, it asks nothing
+        if (index or headed) and result[index] is Force.ASK and "?" not in text:
             result[index] = None
         after_intent = bool(index) and (result[index - 1] is Force.INTENT or own[index - 1] is Force.INTENT)
         if after_intent and result[index] is Force.REQUEST and signs("carried_on").search(piece):

@@ -8,15 +8,14 @@ from itertools import pairwise
 import numpy as np
 
 from simulator.domain.reading import Match
-from simulator.understanding.bearing import Bearing, bearings
-from simulator.understanding.force import Force
+from simulator.understanding.bearing import Bearing, bearings, is_refused
 from simulator.understanding.lexicon import enriched
 from simulator.understanding.matching import fit, similarity
 from simulator.understanding.sentence import Sentence
 from simulator.understanding.targets import Group, Target
 from simulator.understanding.words import Word, plain, words_of
 
-LEAST = {"step": 0.62, "finding": 0.62, "trigger": 0.72, "pitfall": 0.74, "cause": 0.62, "wrong-cause": 0.76}
+LEAST = {"step": 0.62, "finding": 0.62, "trigger": 0.72, "pitfall": 0.74, "cause": 0.62, "wrong-cause": 0.8}
 """What a sentence must score: harm and wrong causes need more than what speaks for the writer."""
 MOST = 2
 _DENIES = re.compile(
@@ -105,10 +104,10 @@ def _sentences(text: str, parts: Sequence[Sentence], *, halves: bool) -> Iterato
 
 def _stretches(part: Sentence, does: frozenset[Bearing], *, halves: bool) -> Iterator[Stretch]:
     """Yield the sentence without what it refuses and, for causes, its halves: a cause often stands beside a consequence."""
-    kept = [piece for piece in part.pieces if piece.force is not Force.NEGATED]
+    kept = [piece for piece in part.pieces if not is_refused(piece)]
     if len(kept) < len(part.pieces):
         refused = tuple(
-            word for piece in part.pieces if piece.force is Force.NEGATED for word in words_of(piece.text)
+            word for piece in part.pieces if is_refused(piece) for word in words_of(piece.text)
         )
         yield Stretch(part.start, part.end, refused, frozenset({Bearing.NOT}), part.text)
     words = tuple(word for piece in kept for word in words_of(piece.text))
