@@ -13,12 +13,17 @@ from simulator.grading.practice import practice
 from simulator.grading.remarks import has_words, remark
 from simulator.grading.rewriting import example, rewritten
 from simulator.grading.rewriting.kept import SHORTEST, explained, is_faulty, whole_sentences
+from simulator.grading.wording import mentions
 
 STRONG = 3.0
 WEAK = 3.5
 """A criterion below this can be the change."""
 STEPS = frozenset({"T4", "D8"})
 """A question is not praised as a step."""
+GOOD = 2.5
+"""From here the line was good: advice for the next level, not another line."""
+LETTERS = ("N", "E1", "E2", "E3", "E4", "E5", "P")
+"""Criteria about records and classification: a message to the customer is no example for them."""
 NO_LINE = 0.5
 """Without a line to show, a remark says less: its weight is lowered by this factor."""
 
@@ -94,7 +99,9 @@ def _praised(d: Dossier, proof: Evidence, criterion: str) -> str:
     """Return the whole sentence around ``proof`` when it says something and holds no fault."""
     quote = _sentence(d, proof)
     reply = _reply(d, proof.event)
-    if criterion in STEPS and quote.endswith("?"):
+    if (criterion in STEPS and quote.endswith("?")) or quote.endswith((":", ";")):
+        return ""
+    if criterion == "T1" and not mentions(quote, d.scenario.stake_words.within(d.case.lang)):
         return ""
     if len(quote.split()) < SHORTEST or (reply is not None and is_faulty(reply, quote)):
         return ""
@@ -116,6 +123,9 @@ def _change(d: Dossier, lines: Sequence[_Line]) -> tuple[Remark | None, _Line | 
     for line in sorted(weak, key=rank, reverse=True):
         code, proof = line.criterion.id, _shown(d, line)
         better, quote = _better(d, code, proof)
+        if line.level >= GOOD:
+            advice = line.criterion.advice
+            return Remark(criterion=code, event=proof.event, quote=quote, text=advice), line
         if better or line is min(weak, key=rank):
             words = remark(d, "change", code, proof.event, quote) or line.criterion.advice
             return Remark(criterion=code, event=proof.event, quote=quote, text=words, rewritten=better), line
@@ -137,7 +147,7 @@ def _better(d: Dossier, code: str, proof: Evidence) -> tuple[str | None, str]:
     if line:
         return line, quote
     reply = _reply(d, proof.event) or _last_reply(d, proof.event)
-    if reply is None:
+    if reply is None or code.startswith(LETTERS):
         return None, quote
     return rewritten(d, code, reply), quote or next(iter(whole_sentences(reply.text)), "")
 

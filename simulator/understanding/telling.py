@@ -106,9 +106,7 @@ def _stretches(part: Sentence, does: frozenset[Bearing], *, halves: bool) -> Ite
     """Yield the sentence without what it refuses and, for causes, its halves: a cause often stands beside a consequence."""
     kept = [piece for piece in part.pieces if not is_refused(piece)]
     if len(kept) < len(part.pieces):
-        refused = tuple(
-            word for piece in part.pieces if is_refused(piece) for word in words_of(piece.text)
-        )
+        refused = tuple(word for piece in part.pieces if is_refused(piece) for word in words_of(piece.text))
         yield Stretch(part.start, part.end, refused, frozenset({Bearing.NOT}), part.text)
     words = tuple(word for piece in kept for word in words_of(piece.text))
     yield Stretch(part.start, part.end, words, does - {Bearing.NOT}, part.text)

@@ -30,10 +30,10 @@ def example(d: Dossier, criterion: str, n: int) -> str | None:
 def check_lines(d: Dossier, known: Known) -> list[str]:
     """Return one line a check: command → decisive part of the output → what it means."""
     found = []
-    for event, source in _checks(d, known):
+    for event, source in sorted(_checks(d, known), key=lambda pair: not pair[1].key):
         line = decisive(event.output, source)
         command = event.command if isinstance(event, ToolRun) else source.cmd
-        found.append(f"`{command}` → {line} → {source.tells.within(d.case.lang)}")
+        found.append(f"`{command}` → {line} → {source.tells.within(d.case.lang).rstrip('.')}")
     return found
 
 

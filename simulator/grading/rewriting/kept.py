@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from simulator.domain.reading import ActKind, Span
 from simulator.grading.dossier import SURE, Dossier, Reply
-from simulator.grading.rewriting.known import Known
+from simulator.grading.rewriting.known import Known, sentence
 from simulator.grading.wording import sentences
 
 FAULTS = (
@@ -70,7 +70,7 @@ def kept(d: Dossier, known: Known, reply: Reply) -> Kept:
             if reply.n == d.replies[0].n and _on(line, reply.reading.of(ActKind.GREETING)):
                 greeting.append(sentence_end(line))
         elif _told(d, known, reply, line):
-            findings.append(line)
+            findings.append(bare(line))
         elif _guides(d, known, reply, line, ends=True):
             steps.append(bare(line))
         elif _guides(d, known, reply, line, ends=False):
@@ -126,8 +126,11 @@ def _told(d: Dossier, known: Known, reply: Reply, line: str) -> bool:
 
 def bare(line: str) -> str:
     """Return a sentence without the greeting it begins with."""
-    left = _GREETING.sub("", line)
-    return left[:1].upper() + left[1:] if left != line else line
+    item = line.lstrip("-–—• ")
+    left = _GREETING.sub("", item)
+    if left != item:
+        return sentence(left)
+    return f"{left}." if left[-1:].isalnum() else left
 
 
 def _guides(d: Dossier, known: Known, reply: Reply, line: str, *, ends: bool) -> bool:
@@ -143,7 +146,7 @@ def _seeks(d: Dossier, known: Known, reply: Reply, line: str) -> bool:
         m for m in reply.reading.asks if m.confidence >= SURE and d.unlocked.get(m.target, known.n) >= known.n
     ]
     requests = [m for m in reply.reading.requests if not d.is_seen(m.target, known.n)]
-    return _on(line, [*asks, *requests])
+    return _on(line, [*asks, *requests]) and not _on(line, reply.reading.steps)
 
 
 def _on(line: str, spans: Iterable[Span]) -> bool:

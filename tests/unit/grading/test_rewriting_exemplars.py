@@ -13,9 +13,9 @@ from simulator.domain.text import LANGUAGES, Language
 from simulator.grading.dossier import Dossier
 from simulator.grading.grade import grade
 from simulator.grading.rewriting.known import Known
-from simulator.grading.tone import grade_message
+from simulator.grading.tone import grade_message, overall
 from simulator.paths import shipped_root
-from simulator.rehearsal.reading import OfflineReader, overall_tone
+from simulator.rehearsal.reading import OfflineReader
 from simulator.rehearsal.stage import Stage
 from simulator.understanding import read
 
@@ -68,13 +68,21 @@ def test_what_is_proposed_is_better_clean_and_gives_nothing_away(path: Path) -> 
     reply = next(reply for reply in d.replies if reply.n == event.n)
     reading = read(change.rewritten, READER.targets(case), tech=case.persona.tech, language=lang)
     assert [act.quote for act in reading.of(*STOPS)] == []
-    rubric = library().rubrics.rubrics["T"]
-    marked = [
-        overall_tone(dict(grade_message(
-            text, of, customer=reply.customer, language=lang, tech=case.persona.tech, channel=case.scenario.channel
-        )), rubric)
+    levels = [
+        overall(
+            dict(
+                grade_message(
+                    text,
+                    of,
+                    customer=reply.customer,
+                    language=lang,
+                    tech=case.persona.tech,
+                    channel=case.scenario.channel,
+                )
+            )
+        )
         for text, of in ((reply.text, reply.reading), (change.rewritten, reading))
-    ]  # fmt: skip
-    before, after = marked[0] or 0.0, marked[1] or 0.0
+    ]
+    before, after = levels[0] or 0.0, levels[1] or 0.0
     assert after > before
     assert after >= min(before + 1.0, ENOUGH)
