@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, Page
+from playwright.sync_api import Browser, BrowserContext, Page, expect
 
 CHROMIUM = os.environ.get("CHROMIUM", "/usr/bin/chromium")
 FLAGS = [
@@ -25,6 +25,9 @@ FLAGS = [
 START_SECONDS = 120
 PATIENCE_MS = 30_000
 """How long a page may take when the machine is busy with other tests."""
+
+# Assertions wait as long as pages do: the first answer of a card compiles it.
+expect.set_options(timeout=PATIENCE_MS)
 
 Open = Callable[..., Page]
 
