@@ -3,8 +3,9 @@
 from datetime import datetime, timedelta
 from typing import TypeVar
 
-from simulator.domain.event import Event, Happened, Status, StatusChanged
+from simulator.domain.event import Event, Happened, MoodMoved, Status, StatusChanged
 from simulator.domain.run import Run
+from simulator.engine.mood import Mood
 
 Kind = TypeVar("Kind", bound=Happened)
 
@@ -43,3 +44,17 @@ class Recorder:
     def events(self) -> tuple[Event, ...]:
         """The new events."""
         return tuple(self.new)
+
+
+def record_mood(record: Recorder, because: int, new: Mood) -> None:
+    """Record a mood change with the rules and the words that made it."""
+    record.add(
+        MoodMoved,
+        anger=new.anger,
+        trust=new.trust,
+        effort=new.effort,
+        change=new.change,
+        because=because,
+        rules=tuple((share.rule, share.delta) for share in new.shares),
+        quotes={share.rule: share.quote for share in new.shares if share.quote},
+    )

@@ -7,7 +7,7 @@ from simulator.domain.case import Case
 from simulator.domain.event import MoodMoved, PromiseSettled, Said, StepDone, TeamAnswered
 from simulator.domain.run import Run
 from simulator.engine import handover, mood, patience, promises
-from simulator.engine.recorder import Recorder
+from simulator.engine.recorder import Recorder, record_mood
 from simulator.engine.turn import Turn
 
 MISSED_ANGER, MISSED_TRUST = 8, -20
@@ -109,17 +109,7 @@ def _last_said(run: Run) -> int:
 
 
 def _move(record: Recorder, because: int, shares: tuple[mood.Share, ...], trust: int) -> None:
-    new = mood.moved(record.run, shares, trust=trust)
-    record.add(
-        MoodMoved,
-        anger=new.anger,
-        trust=new.trust,
-        effort=new.effort,
-        change=new.change,
-        because=because,
-        rules=tuple((share.rule, share.delta) for share in new.shares),
-        quotes={share.rule: share.quote for share in new.shares if share.quote},
-    )
+    record_mood(record, because, mood.moved(record.run, shares, trust=trust))
 
 
 def _comes_back(run: Run, of: int, kind: MoveKind) -> CustomerAct:

@@ -10,7 +10,6 @@ from simulator.domain.event import (
     CustomerSaid,
     Event,
     Left,
-    MoodMoved,
     Promised,
     PromiseSettled,
     Read,
@@ -22,7 +21,7 @@ from simulator.domain.reading import ActKind, Match, Reading
 from simulator.domain.run import Run, find
 from simulator.domain.scenario import Fact
 from simulator.engine import disclosure, mood, patience, promises, reaction
-from simulator.engine.recorder import Recorder
+from simulator.engine.recorder import Recorder, record_mood
 
 
 @dataclass(frozen=True)
@@ -60,7 +59,7 @@ def answer(case: Case, run: Run, said_n: int, understood: Understood) -> Turn:
         new_mood = mood.moved(
             run, more, trust=new_mood.trust - run.trust + 10 * kept, effort=new_mood.effort - run.effort
         )
-    _record_mood(record, said_n, new_mood)
+    record_mood(record, said_n, new_mood)
     told = (*told, *_volunteer(case, record, said, new_mood, told))
     for due, quote in promises.promised(reading, said.at):
         record.add(Promised, of=said_n, due=due, quote=quote)
@@ -198,19 +197,6 @@ def _turned(
         repeated_requests=len(repeated),
         commands_run=sum(1 for ran in commands if ran.result != "refused"),
         contradiction=contradicted,
-    )
-
-
-def _record_mood(record: Recorder, because: int, new: mood.Mood) -> None:
-    record.add(
-        MoodMoved,
-        anger=new.anger,
-        trust=new.trust,
-        effort=new.effort,
-        change=new.change,
-        because=because,
-        rules=tuple((share.rule, share.delta) for share in new.shares),
-        quotes={share.rule: share.quote for share in new.shares if share.quote},
     )
 
 
