@@ -16,12 +16,19 @@ LONGER = {
 
 FORBIDDEN_NAMES = {"utils", "util", "helpers", "helper", "common", "manager", "misc", "tools", "base_utils"}
 
-PURE = {"domain", "engine", "grading", "metrics", "knowledge", "understanding"}
+PURE = {
+    "domain", "engine", "grading", "metrics", "knowledge", "understanding",
+    "labs", "exercises", "readiness", "calibration", "assessment",
+}  # fmt: skip
 PURE_EXTRAS = {
     "engine": {"faker"},
     "knowledge": {"bm25s", "snowballstemmer"},
     "understanding": {"numpy", "rapidfuzz", "snowballstemmer", "pymorphy3"},
     "grading": {"numpy", "rapidfuzz", "snowballstemmer", "pymorphy3"},
+    "calibration": {"numpy"},
+    "assessment": {"numpy", "rapidfuzz", "snowballstemmer"},
+    "readiness": {"numpy"},
+    "exercises": {"snowballstemmer", "rapidfuzz"},
 }
 """Libraries of pure functions that a pure package may use besides pydantic."""
 
@@ -32,7 +39,13 @@ BELOW = {
     "metrics": {"domain", "errors", "clock"},
     "knowledge": {"domain", "errors", "clock"},
     "understanding": {"domain", "errors", "clock"},
+    "labs": {"domain", "errors", "clock"},
+    "exercises": {"domain", "errors", "clock"},
+    "readiness": {"domain", "errors", "clock"},
+    "calibration": {"domain", "errors", "clock"},
+    "assessment": {"domain", "errors", "clock"},
     "content": {"domain", "errors", "clock", "paths", "engine"},
+    "llm": {"domain", "errors", "clock", "engine", "understanding", "grading", "calibration"},
     "db": {"domain", "errors", "clock"},
     "rehearsal": {
         "content",
@@ -41,6 +54,8 @@ BELOW = {
         "metrics",
         "knowledge",
         "understanding",
+        "labs",
+        "exercises",
         "domain",
         "errors",
         "clock",

@@ -1,0 +1,1 @@
+"""Hiring: score sheets, integrity signals, fairness and variants, as pure functions."""

@@ -1,0 +1,1 @@
+"""Quizzes, triage sets and writing exercises: drawing, checking, scoring and spacing."""

@@ -1,0 +1,1 @@
+"""The one gateway to language models, and the customer and reader that use it."""
