@@ -10,6 +10,8 @@ from simulator.domain.run import Run
 from simulator.engine.mood import ASKS_MANAGER, DOUBTS, Mood
 
 MAX_MOVES = 4
+CONTENT = 2
+"""Mood band up to which a customer whose service is back asks for nothing more."""
 ROUGH = (ActKind.INSULT, ActKind.SARCASM, ActKind.CALM_DOWN, ActKind.SHOUTING)
 DISMISSIVE = (ActKind.BLAME, ActKind.PER_POLICY, ActKind.NOT_OUR_PROBLEM, ActKind.AS_I_SAID)
 
@@ -90,12 +92,17 @@ def _answers(now: Happening) -> list[Move]:
         else:
             moves.append(Move(kind=MoveKind.DONE if step.restored else MoveKind.TRIED, step=step.step))
     restored = now.after.restored_at is not None
-    if now.reading.does(ActKind.CONFIRM_ASKED) or now.said.via == "resolve":
-        if restored and now.after.confirmed_at is None:
+    if now.reading.does(ActKind.CONFIRM_ASKED) or now.said.via == "resolve" or (restored and _polar(now)):
+        if restored and (now.after.confirmed_at is None or not moves):
             moves.append(Move(kind=MoveKind.CONFIRM))
         elif not restored and not moves:
             moves.append(Move(kind=MoveKind.NOT_WORKING))
     return moves or _at_a_loss(now)
+
+
+def _polar(now: Happening) -> bool:
+    """Tell whether he is asked something that “yes, it works” answers."""
+    return any(act.data.get("polar") for act in now.reading.of(ActKind.QUESTION)) and not now.told
 
 
 def _at_a_loss(now: Happening) -> list[Move]:
@@ -145,6 +152,9 @@ def _pressure(now: Happening, chosen: list[Move]) -> list[Move]:
     if now.mood.anger >= ASKS_MANAGER and not _asked_for_manager(now.before):
         return [Move(kind=MoveKind.MANAGER)]
     kinds = {move.kind for move in chosen}
+    if now.after.restored_at is not None and now.mood.band <= CONTENT:
+        # It works again: whoever is no longer angry lets go instead of pressing on.
+        return [] if kinds else [Move(kind=MoveKind.THANK)]
     satisfied = {
         MoveKind.PASTE,
         MoveKind.DONE,

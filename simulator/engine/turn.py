@@ -206,6 +206,7 @@ def _volunteer(
     if (
         new.anger > mood.VOLUNTEERS
         or told
+        or record.run.restored_at is not None  # it works again: what could have helped is no news any more
         or any(e.kind == "unlocked" and e.rule == "calm" for e in record.run.events)
     ):
         return ()

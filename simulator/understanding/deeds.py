@@ -10,6 +10,11 @@ from simulator.understanding.sentence import Piece, Sentence
 from simulator.understanding.words import words_of
 
 _QUESTION_MARK = re.compile(r"\?")
+_OPEN = re.compile(
+    r"\b(?:what|which|who|whom|whose|where|when|why|how)\b"
+    r"|\b(?:что|чем|чего|чему|как|как(?:ой|ая|ое|ие|ого|их|ому|ом|ую|им|ими)|кто|кого|кому|кем|где|куда|откуда|когда|почему|зачем|сколько|чей|чья|чьё|чье|чьи)\b"
+)
+"""Words of a question that yes or no cannot answer."""
 _STEP = re.compile(
     r"^(?:run|add|set|open|change|replace|click|restart|reboot|install|edit|create|delete|remove|disable|enable|press|wait|connect|log|sign|use|try|type"
     r"|enter|execute|start|stop|go|put|upload|download|switch|roll|revert|restore|attach|detach|mount|unmount|update|upgrade|reload|clear|flush|save|choose"
@@ -45,7 +50,10 @@ def deeds(text: str, lowered: str, parts: Sequence[Sentence]) -> list[Act]:
     for part in parts:
         asked = [piece for piece in part.pieces if piece.force is Force.ASK]
         if part.is_question or asked:
-            found.append(act(ActKind.QUESTION, text, part.start, part.end))
+            polar = not _OPEN.search(lowered[part.start : part.end])
+            found.append(
+                act(ActKind.QUESTION, text, part.start, part.end, **({"polar": "1"} if polar else {}))
+            )
         for piece in part.pieces:
             if (
                 piece.force is Force.REQUEST
