@@ -31,7 +31,6 @@ from simulator.understanding import read
 from simulator.worker.doorbell import HueyDoorbell
 from simulator.worker.loop import Worker
 
-
 DEMO_HASHER = PasswordHasher(time_cost=2, memory_cost=19 * 1024, parallelism=1)
 """OWASP's least costly argon2id: passwords of the demonstration stand on its sign-in page, and five of them are
 hashed before the first page can be shown."""

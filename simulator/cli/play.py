@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from typing import get_args
 
 import click
 from pydantic import ValidationError
@@ -26,6 +27,7 @@ from simulator.domain.event import (
     ToolRun,
 )
 from simulator.domain.grade import Feedback
+from simulator.domain.modifier import ModifierId
 from simulator.domain.run import Run
 from simulator.domain.text import Language
 from simulator.errors import Conflict, InvalidInput, NotFound
@@ -37,13 +39,17 @@ from simulator.errors import Conflict, InvalidInput, NotFound
 @click.option(
     "--seed", type=click.IntRange(min=1), default=1, show_default=True, help="1 plays the card's own values."
 )
-def play(scenario_id: str, lang: Language, seed: int) -> None:
+@click.option(
+    "--modifier", "modifiers", multiple=True, type=click.Choice(get_args(ModifierId)),
+    help="Make it harder: M1 … M10, two at most (scenarios/modifiers.yaml).",
+)  # fmt: skip
+def play(scenario_id: str, lang: Language, seed: int, modifiers: tuple[ModifierId, ...]) -> None:
     """Work a ticket in the terminal: SCENARIO is a card like SC-01."""
     from simulator.content.library import Library
     from simulator.rehearsal.stage import Stage
 
     library = Library()
-    stage = Stage.of(library, library.case(scenario_id, lang, seed, "practice"))
+    stage = Stage.of(library, library.case(scenario_id, lang, seed, "practice", modifiers))
     game = _Game(stage.case, stage.run, stage.after, library.article)
     click.echo(f"{scenario_id} · {stage.case.scenario.subject.within(lang)}")
     contact = stage.case.scenario.contact

@@ -9,6 +9,7 @@ from simulator.content.loader import load
 from simulator.content.shelf import (
     ARTICLE,
     CAREER,
+    MODIFIERS,
     PERSONAS,
     PROVIDER,
     RUBRIC,
@@ -21,6 +22,7 @@ from simulator.domain.article import Article
 from simulator.domain.career import CareerPath
 from simulator.domain.case import Case
 from simulator.domain.event import Mode
+from simulator.domain.modifier import Modifier, ModifierId
 from simulator.domain.persona import Persona, Voice
 from simulator.domain.provider import Provider
 from simulator.domain.rubric import Rubrics
@@ -112,6 +114,12 @@ class Library:
         return _only(PROVIDER.load_all(self.root), "scenarios/provider.yaml").value
 
     @cached_property
+    def modifiers(self) -> dict[ModifierId, Modifier]:
+        """The catalogue of modifiers, by id."""
+        found = _only(MODIFIERS.load_all(self.root), "scenarios/modifiers.yaml").value
+        return {one.id: one for one in found.root}
+
+    @cached_property
     def rubrics(self) -> Rubrics:
         """All scorecards."""
         scoring = _only(SCORING.load_all(self.root), "rubrics/scoring.yaml").value
@@ -139,11 +147,23 @@ class Library:
             self._digests[scenario_id] = digest_of((*world, *rubrics))
         return self._digests[scenario_id]
 
-    def case(self, scenario_id: str, lang: Language, seed: int, mode: Mode = "practice") -> Case:
-        """Return the card with the values of ``seed``, its customer and the world: what one run plays."""
+    def case(
+        self,
+        scenario_id: str,
+        lang: Language,
+        seed: int,
+        mode: Mode = "practice",
+        modifiers: tuple[ModifierId, ...] = (),
+    ) -> Case:
+        """Return the card with the values of ``seed``, its customer and the world: what one run plays.
+
+        Raises:
+            NotFound: no such card.
+            InvalidInput: ``modifiers`` are too many, or do not fit the card.
+        """
         card = self.scenario(scenario_id)
         return Case(
-            scenario=_varied(card, seed),
+            scenario=self._harder(_varied(card, seed), modifiers, seed),
             persona=self.persona(card.persona),
             voice=self.voice(card.persona),
             provider=self.provider,
@@ -152,6 +172,13 @@ class Library:
             mode=mode,
             digest=self.digest(scenario_id),
         )
+
+    def _harder(self, card: Scenario, chosen: tuple[ModifierId, ...], seed: int) -> Scenario:
+        if not chosen:
+            return card
+        from simulator.engine.modifiers import modified
+
+        return modified(card, chosen, self.modifiers, seed, self.articles)
 
 
 def _varied(card: Scenario, seed: int) -> Scenario:

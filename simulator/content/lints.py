@@ -22,6 +22,19 @@ def card_faults(card: Scenario) -> Iterator[Fault]:
         yield from _lookalikes(card, group)
     yield from _variation(card)
     yield from _ambiguous_tools(card)
+    yield from _set_by_modifiers(card)
+
+
+def _set_by_modifiers(card: Scenario) -> Iterator[Fault]:
+    """Yield parts that only a run may have: an author who writes one would change every run."""
+    paths: list[Path] = [
+        (name,) for name in ("modifiers", "interludes", "assistant_draft") if getattr(card, name)
+    ]
+    paths += [("tools", index, "down") for index, tool in enumerate(card.tools) if tool.down]
+    for path in paths:
+        yield Fault(
+            path, f"`{path[-1]}` is set when a run begins", "leave it out; choose modifiers when starting"
+        )
 
 
 def normal(phrase: str) -> str:

@@ -9,6 +9,7 @@ from pydantic import BaseModel, RootModel
 from simulator.content.loader import Loaded, load
 from simulator.domain.article import Article
 from simulator.domain.career import CareerPath
+from simulator.domain.modifier import Modifier
 from simulator.domain.persona import Persona, Voice
 from simulator.domain.provider import Provider
 from simulator.domain.rubric import Rubric, Scoring
@@ -20,6 +21,10 @@ Model = TypeVar("Model", bound=BaseModel)
 
 class Personas(RootModel[tuple[Persona, ...]]):
     """The catalogue of customers: one file, a list."""
+
+
+class Modifiers(RootModel[tuple[Modifier, ...]]):
+    """The catalogue of modifiers: one file, a list."""
 
 
 @dataclass(frozen=True)
@@ -62,12 +67,23 @@ ARTICLE = Kind("article", "scenarios/articles", "*.yaml", Article)
 PERSONAS = Kind("personas", "scenarios", "personas.yaml", Personas)
 VOICE = Kind("voice", "scenarios/voices", "*.yaml", Voice)
 PROVIDER = Kind("provider", "scenarios", "provider.yaml", Provider)
+MODIFIERS = Kind("modifiers", "scenarios", "modifiers.yaml", Modifiers)
 RUBRIC = Kind("rubric", "rubrics", "*.yaml", Rubric, except_for="scoring.yaml")
 SCORING = Kind("scoring", "rubrics", "scoring.yaml", Scoring)
 CAREER = Kind("career-path", "career_paths", "*.yaml", CareerPath)
 
 
-KINDS: tuple[Kind[Any], ...] = (SCENARIO, ARTICLE, PERSONAS, VOICE, PROVIDER, RUBRIC, SCORING, CAREER)
+KINDS: tuple[Kind[Any], ...] = (
+    SCENARIO,
+    ARTICLE,
+    PERSONAS,
+    VOICE,
+    PROVIDER,
+    MODIFIERS,
+    RUBRIC,
+    SCORING,
+    CAREER,
+)
 """Every kind of content file."""
 
 

@@ -4,6 +4,7 @@ from typing import Annotated, Literal
 
 from pydantic import Field, TypeAdapter
 
+from simulator.domain.modifier import ModifierId
 from simulator.domain.priority import Level
 from simulator.domain.scenario import PackField
 from simulator.domain.text import Value
@@ -114,3 +115,4 @@ class ReplayHeader(Value):
     scenario: str
     lang: Literal["en", "ru"] = "en"
     seed: Annotated[int, Field(ge=1)] = 1
+    modifiers: tuple[ModifierId, ...] = ()

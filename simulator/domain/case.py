@@ -30,6 +30,13 @@ class Case:
             return "mass-incident"
         return Outcome(self.scenario.outcome).value
 
+    @property
+    def tongue(self) -> Language:
+        """Language of the customer: with modifier M1 the one which the engineer's side does not use."""
+        if "M1" not in self.scenario.modifiers:
+            return self.lang
+        return "ru" if self.lang == "en" else "en"
+
     def evidence_ids(self) -> frozenset[str]:
         """Return ids of all evidence of the card: consoles, probes and the customer's checks."""
         return frozenset(

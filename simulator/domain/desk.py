@@ -9,6 +9,7 @@ from typing import Literal
 
 from simulator.domain.event import Mode, Status
 from simulator.domain.grade import Grade
+from simulator.domain.modifier import Modifier
 from simulator.domain.priority import Level, Priority
 from simulator.domain.scenario import Category, Channel, Plan
 from simulator.domain.text import Language, Text
@@ -33,6 +34,8 @@ class Briefing:
     """Simulation id of the viewer's last run of it."""
     open_id: str | None = None
     """Simulation id of a run that is still going on."""
+    modifiers: tuple[Modifier, ...] = ()
+    """What can make it harder."""
 
 
 @dataclass(frozen=True)
@@ -162,6 +165,8 @@ class Desk:
     draft: str
     tools: tuple[ToolHelp, ...]
     teams: tuple[tuple[str, str], ...]
+    assistant_draft: str = ""
+    """What the assistant proposes to send; its claims are nobody's yet."""
     hints_used: int = 0
     hints: tuple[str, ...] = ()
     grade_state: Literal["none", "queued", "running", "done", "failed"] = "none"
@@ -200,6 +205,8 @@ class Report:
     """(id, text, unlocked)."""
     evidence: tuple[tuple[str, str, bool, bool], ...]
     """(id, command, key, seen)."""
+    modifiers: tuple[Modifier, ...] = ()
+    """What made this run harder, and what was right to do about it."""
     exemplar: tuple[Message, ...] = ()
     """What an excellent engineer wrote in this case."""
     person: str = ""

@@ -5,6 +5,7 @@ from typing import Annotated, Literal
 
 from pydantic import Field, TypeAdapter
 
+from simulator.domain.modifier import ModifierId
 from simulator.domain.priority import Level, Priority
 from simulator.domain.reading import Reading
 from simulator.domain.scenario import PackField
@@ -227,6 +228,16 @@ class CustomerSaid(Happened):
     source: Literal["offline", "model"] = "offline"
 
 
+class Interrupted(Happened):
+    """Somebody spoke up unasked: a modifier of the case."""
+
+    kind: Literal["interlude"] = "interlude"
+    by: ModifierId
+    who: Literal["customer", "colleague", "shift"]
+    name: str = ""
+    text: str
+
+
 class StatusChanged(Happened):
     """The ticket moved in its life cycle."""
 
@@ -272,6 +283,7 @@ Event = Annotated[
     | Promised
     | PromiseSettled
     | CustomerSaid
+    | Interrupted
     | StatusChanged
     | Left
     | Hinted,

@@ -10,6 +10,7 @@ from typing import Annotated, Literal
 
 from pydantic import Field, StringConstraints, model_validator
 
+from simulator.domain.modifier import Interlude, ModifierId
 from simulator.domain.priority import Level, Priority, priority_of
 from simulator.domain.reading import ActKind
 from simulator.domain.text import Content, Line, Phrases, Text
@@ -132,6 +133,8 @@ class Tool(Content):
     out: str
     after: str | None = None
     """Output once the service is restored; None: the same as before."""
+    down: bool = False
+    """The tool is out of order in this run and shows nothing. Set when a run begins, never written in a card."""
     key: bool = False
     """A competent first-line engineer sees this before naming a cause."""
     equals: tuple[str, ...] = ()
@@ -403,6 +406,12 @@ class Scenario(Content):
     """Knowledge articles that help here."""
     variation: Variation = Variation()
     follow_up: Text | None = None
+    modifiers: tuple[ModifierId, ...] = ()
+    """What makes this run harder. Set when a run begins, never written in a card."""
+    interludes: tuple[Interlude, ...] = ()
+    """What the modifiers will have somebody say. Set when a run begins, never written in a card."""
+    assistant_draft: Text | None = None
+    """What the assistant proposes to send (modifier M4). Set when a run begins, never written in a card."""
 
     @model_validator(mode="after")
     def _outcome_matches_escalation(self) -> "Scenario":

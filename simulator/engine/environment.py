@@ -43,6 +43,8 @@ def run_command(case: Case, run: Run, command: str) -> Output:
     if kind is None:
         return _unknown(case, line)
     listed = match_tool(case.scenario.tools, line)
+    if listed is not None and listed.down:
+        return Output(listed.out.rstrip("\n"), _minutes(kind, line), family=line.family, ok=False)
     if listed is not None:
         restored = run.restored_at is not None and listed.after is not None
         shown = listed.after if restored and listed.after is not None else listed.out

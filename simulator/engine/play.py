@@ -64,7 +64,7 @@ def begin(case: Case) -> tuple[Event, ...]:
         seed=case.seed,
         lang=case.lang,
         mode=case.mode,
-        text=case.scenario.opening.within(case.lang),
+        text=case.scenario.opening.within(case.tongue),
     )
     start = case.scenario.anger.start
     record.add(

@@ -4,9 +4,18 @@ from datetime import datetime, timedelta
 
 from simulator.domain.act import CustomerAct, Move, MoveKind, band_of
 from simulator.domain.case import Case
-from simulator.domain.event import MoodMoved, PromiseSettled, Said, StepDone, TeamAnswered
+from simulator.domain.event import (
+    Interrupted,
+    MoodMoved,
+    PromiseSettled,
+    Said,
+    StepDone,
+    TeamAnswered,
+    Waited,
+)
 from simulator.domain.run import Run
 from simulator.engine import handover, mood, patience, promises
+from simulator.engine.modifiers import BUSY_MINUTES
 from simulator.engine.recorder import Recorder, record_mood
 from simulator.engine.turn import Turn
 
@@ -27,6 +36,7 @@ def settle(case: Case, run: Run, *, final: bool = False) -> Turn:
     _teams(case, record, final=final)
     if run.is_over or final:
         return Turn(record.events)
+    _interludes(case, record)
     late = _missed(record)
     if late:
         return Turn(record.events, _comes_back(record.run, late, MoveKind.CHASE))
@@ -43,6 +53,28 @@ def next_due(case: Case, run: Run) -> datetime | None:
     ]
     moments += [promise.due for promise in run.open_promises]
     return min(moments, default=None)
+
+
+def _interludes(case: Case, record: Recorder) -> None:
+    """Let speak up who is to speak up by now, and let the time of an interruption pass once it was answered."""
+    fired = {event.by: event.n for event in record.run.events if isinstance(event, Interrupted)}
+    for interlude in case.scenario.interludes:
+        if interlude.by not in fired and len(record.run.customer_lines) >= interlude.after:
+            language = case.tongue if interlude.who != "shift" else case.lang
+            name = interlude.name.within(language) if interlude.name else ""
+            text = interlude.text.within(language)
+            record.add(Interrupted, by=interlude.by, who=interlude.who, name=name, text=text)
+    called = fired.get("M5")
+    if called is not None and _away(record.run, called):
+        record.pass_minutes(BUSY_MINUTES)
+        record.add(Waited, minutes=BUSY_MINUTES)
+
+
+def _away(run: Run, called: int) -> bool:
+    """Tell whether the first message since the call has been answered and the time not yet spent."""
+    since = [event for event in run.events if event.n > called]
+    replied = any(event.kind == "said" for event in since)
+    return replied and not run.unread and not any(event.kind == "waited" for event in since)
 
 
 def _teams(case: Case, record: Recorder, *, final: bool) -> None:

@@ -57,7 +57,7 @@ def _message(d: Dossier, reply: Reply, grade_message: ToneGrader) -> dict[str, C
         reply.text,
         reply.reading,
         customer=reply.customer,
-        language=d.case.lang,
+        language=d.case.tongue,
         tech=d.case.persona.tech,
         channel=d.scenario.channel,
     )

@@ -127,9 +127,12 @@ def replay(library: Library, script: Script) -> Replayed:
 
     header = script.header
     try:
-        case = library.case(header.scenario, header.lang, header.seed, "practice")
+        case = library.case(header.scenario, header.lang, header.seed, "practice", header.modifiers)
     except NotFound as fault:
         raise ContentError([Problem(script.file, 1, 1, str(fault), "name a scenario that exists")]) from fault
+    except InvalidInput as fault:
+        remedy = "write at most two modifiers that the card can carry"
+        raise ContentError([Problem(script.file, 1, 1, str(fault), remedy)]) from fault
     stage = Stage.of(library, case)
     run, line = stage.run, 1
     try:

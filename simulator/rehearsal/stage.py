@@ -13,6 +13,7 @@ from simulator.domain.run import Run
 from simulator.engine import play
 from simulator.engine.customers.base import CustomerAgent
 from simulator.engine.customers.scripted import ScriptedCustomer
+from simulator.engine.modifiers import stale_first
 from simulator.engine.playthrough import Reader, step
 from simulator.engine.settle import settle
 from simulator.grading.grade import grade
@@ -63,6 +64,7 @@ def searcher(library: Library, case: Case) -> Callable[[str], tuple[str, ...]]:
     def search(query: str) -> tuple[str, ...]:
         if not made:
             made.append(Index.of(library.articles))
-        return tuple(found.article_id for found in made[0].search(query, case.lang))
+        found = tuple(found.article_id for found in made[0].search(query, case.lang))
+        return stale_first(case.scenario, library.articles, found)
 
     return search

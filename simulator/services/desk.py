@@ -22,6 +22,7 @@ from simulator.domain.event import (
     Escalated,
     Event,
     Hinted,
+    Interrupted,
     Mode,
     MoodMoved,
     Opened,
@@ -78,6 +79,7 @@ def desk_of(loaded: Loaded, around: Around) -> Desk:
         version=len(run.events),
         draft=around.draft,
         tools=console_help(case),
+        assistant_draft=_proposed(case),
         teams=tuple((team.id, team.name.within(case.lang)) for team in case.provider.teams),
         hints_used=run.hints,
         hints=tuple(event.text for event in run.events if isinstance(event, Hinted)),
@@ -144,6 +146,8 @@ def conversation(case: Case, run: Run, owner: str) -> tuple[Message, ...]:
     for event in run.events:
         if isinstance(event, Opened | CustomerSaid):
             lines.append(Message(n=event.n, at=event.at, who="customer", name=customer, text=event.text))
+        elif isinstance(event, Interrupted):
+            lines.append(_interlude(event, customer, case.lang))
         elif isinstance(event, Said):
             lines.append(
                 Message(
@@ -156,6 +160,19 @@ def conversation(case: Case, run: Run, owner: str) -> tuple[Message, ...]:
                 )
             )
     return tuple(lines)
+
+
+def _interlude(event: Interrupted, customer: str, lang: Language) -> Message:
+    """Return what somebody said unasked; the shift lead is a colleague of the person at the desk."""
+    shift = "Старший смены" if lang == "ru" else "Shift lead"
+    name = {"customer": customer, "shift": shift}.get(event.who, event.name)
+    who: Literal["customer", "team"] = "team" if event.who == "shift" else "customer"
+    return Message(n=event.n, at=event.at, who=who, name=name, text=event.text)
+
+
+def _proposed(case: Case) -> str:
+    draft = case.scenario.assistant_draft
+    return draft.within(case.tongue) if draft is not None else ""
 
 
 def handovers(case: Case, run: Run, owner: str) -> tuple[Message, ...]:

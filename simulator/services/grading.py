@@ -82,6 +82,7 @@ class Grading:
             kpis=json.loads(stored.kpis),
             exemplar=exemplar(self._parts.library.content, loaded.case),
             person=owner.name,
+            modifiers=self._parts.library.content.modifiers,
         )
         return report_of(loaded, desk_of(loaded, around), graded)
 

@@ -14,6 +14,7 @@ from simulator.domain.desk import ArticleView, Briefing
 from simulator.domain.person import Person, Role
 from simulator.domain.scenario import Scenario
 from simulator.domain.text import Language
+from simulator.engine.modifiers import suitable
 from simulator.errors import NotFound
 from simulator.knowledge import Index
 
@@ -112,6 +113,7 @@ class ScenarioLibrary:
             best=max(totals, default=None),
             last_id=runs[0].id if runs else None,
             open_id=next((row.id for row in runs if row.ended_at is None), None),
+            modifiers=tuple(self.content.modifiers[one] for one in suitable(card, self.content.articles)),
         )
 
 

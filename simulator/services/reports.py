@@ -1,5 +1,6 @@
 """The report of a graded run: its story with what each moment moved, and what was seen or missed."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Literal
 
@@ -17,6 +18,7 @@ from simulator.domain.event import (
     Unlocked,
 )
 from simulator.domain.grade import Grade
+from simulator.domain.modifier import Modifier, ModifierId
 from simulator.domain.run import Run
 from simulator.domain.scenario import Command, Tool
 from simulator.services.desk import event_texts
@@ -30,7 +32,7 @@ INSIDE = frozenset({"read", "mood", "unlocked", "promise"})
 """Events that explain others and are shown with them."""
 WHO: dict[str, Who] = {
     "opened": "customer", "customer": "customer", "command": "customer", "step": "customer", "left": "customer",
-    "team": "team", "status": "system", "hint": "system", "waited": "system",
+    "team": "team", "interlude": "customer", "status": "system", "hint": "system", "waited": "system",
 }  # fmt: skip
 
 
@@ -42,6 +44,7 @@ class Graded:
     kpis: dict[str, float | str | None]
     exemplar: tuple[str, ...]
     person: str
+    modifiers: Mapping[ModifierId, Modifier]
 
 
 def report_of(loaded: Loaded, desk: Desk, graded: Graded) -> Report:
@@ -62,6 +65,7 @@ def report_of(loaded: Loaded, desk: Desk, graded: Graded) -> Report:
         ),
         facts=tuple((fact.id, fact.text.within(lang), fact.id in run.facts) for fact in case.scenario.facts),
         evidence=evidence(case, run),
+        modifiers=tuple(graded.modifiers[one] for one in case.scenario.modifiers),
         exemplar=tuple(
             Message(n=n, at=run.opened.at, who="trainee", name="", text=text)
             for n, text in enumerate(graded.exemplar, 1)

@@ -10,10 +10,12 @@ from simulator.db.tables import DraftRow, PersonRow, ReceiptRow, SimulationRow
 from simulator.domain.action import Action, Kb, Open, Resolve, Say
 from simulator.domain.desk import Desk, RunLine
 from simulator.domain.event import CustomerSaid, Mode
+from simulator.domain.modifier import ModifierId
 from simulator.domain.person import Person
 from simulator.domain.text import Language
 from simulator.engine import play
 from simulator.engine.environment import complete
+from simulator.engine.modifiers import stale_first
 from simulator.engine.recorder import Recorder
 from simulator.engine.replies import clean_text
 from simulator.errors import Conflict, InvalidInput, NotFound
@@ -56,10 +58,18 @@ class Simulations:
         self._answering = parts.answering
 
     def start(
-        self, viewer: Person, scenario_id: str, lang: Language, mode: Mode, seed: int | None, key: str
+        self,
+        viewer: Person,
+        scenario_id: str,
+        lang: Language,
+        mode: Mode,
+        seed: int | None,
+        key: str,
+        modifiers: tuple[ModifierId, ...] = (),
     ) -> str:
         """Start a run and return its id; without a seed, with values the person has not had yet."""
-        return self._parts.starting.start(viewer, Choice(scenario_id, lang, mode, seed, _checked_key(key)))
+        choice = Choice(scenario_id, lang, mode, seed, _checked_key(key), modifiers)
+        return self._parts.starting.start(viewer, choice)
 
     def desk(self, viewer: Person, simulation_id: str) -> Desk:
         """Return everything the ticket desk shows."""
@@ -158,6 +168,7 @@ class Simulations:
         if isinstance(action, Open):
             library.article(viewer, action.article, case.lang)
         found = library.search(action.query, case.lang) if isinstance(action, Kb) else ()
+        found = stale_first(case.scenario, library.content.articles, found)
         reader = self._answering.voices.reader
         cause = reader.read_cause(case, action.cause) if isinstance(action, Resolve) else None
         run = run.after(*play.act(case, run, action, cause=cause, found=found))

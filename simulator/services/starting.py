@@ -12,6 +12,7 @@ from simulator.db.queries import simulations as find
 from simulator.db.tables import SimulationRow
 from simulator.domain.case import Case
 from simulator.domain.event import Event, Mode
+from simulator.domain.modifier import ModifierId
 from simulator.domain.person import Person
 from simulator.domain.run import Run
 from simulator.domain.text import Language
@@ -31,6 +32,7 @@ class Choice:
     mode: Mode
     seed: int | None
     key: str
+    modifiers: tuple[ModifierId, ...] = ()
 
 
 class Starting:
@@ -51,7 +53,7 @@ class Starting:
         if known is not None:
             return known.id
         seed = played + 1 if choice.seed is None else choice.seed
-        case = self._content.case(choice.scenario_id, choice.lang, seed, choice.mode)
+        case = self._content.case(choice.scenario_id, choice.lang, seed, choice.mode, choice.modifiers)
         try:
             return self.store(viewer, case, play.begin(case), choice.key)
         except IntegrityError:

@@ -33,6 +33,8 @@ MESSAGES = {
     "scenario-unknown": _l("There is no such ticket in the library."),
     "command-too-long": _l("The command is too long for the console."),
     "seed-out-of-range": _l("The set of values is a number from 1 up."),
+    "modifiers-too-many": _l("Choose two at most of what makes a ticket harder."),
+    "modifier-unfit": _l("This ticket cannot be made harder in that way. Choose from its list."),
     "already-raised": _l("A candidate has been raised already; the incident manager has it."),
     "busy": _l("The ticket is busy. Nothing was changed; try again in a moment."),
     "moved-on": _l("The ticket has moved on since you looked at it. Look again."),

@@ -70,7 +70,7 @@ class _Turn:
         memory = Memory.of(self.told)
         gender = scenario.contact.gender
         shared = len(self.moves)
-        return Moment(self.case.lang, scenario.channel, self.act.band, gender, memory, self.locked, shared)
+        return Moment(self.case.tongue, scenario.channel, self.act.band, gender, memory, self.locked, shared)
 
     def message(self) -> str:
         """Return the finished message."""
@@ -101,7 +101,7 @@ class _Turn:
             return []
         bare = not {move.kind for move in self.moves} & _COMPLETE
         courtesy = self.case.persona.habits.courtesy * (_ANGRY_COURTESY if self.act.band >= _ANGRY else 1)
-        aside = _ASIDES[self.case.lang] if self.case.scenario.channel == "chat" else _ASIDES_IN_LETTERS
+        aside = _ASIDES[self.case.tongue] if self.case.scenario.channel == "chat" else _ASIDES_IN_LETTERS
         kind = None
         if bare and self.rng.random() < courtesy:
             kind = "courtesy"
@@ -149,7 +149,7 @@ class _Turn:
         if words is None:
             moment = self.moment
             words = oldest(
-                [[gendered(text, moment.gender) for text in fact.says.within(self.case.lang)]], moment
+                [[gendered(text, moment.gender) for text in fact.says.within(self.case.tongue)]], moment
             )
         share = _WRAPS.get(self.case.scenario.channel, _WRAPS_ELSEWHERE)
         wrapper = "{fact}"
@@ -187,7 +187,7 @@ class _Turn:
         """Return a wording of the card that is fresh and gives nothing away, or None."""
         moment = self.moment
         return pick(
-            [[gendered(text, moment.gender) for text in phrases.within(self.case.lang)]], moment, self.rng
+            [[gendered(text, moment.gender) for text in phrases.within(self.case.tongue)]], moment, self.rng
         )
 
     def _wording(self, act: str) -> str:
@@ -205,7 +205,7 @@ class _Turn:
     def _filled(self, wording: str, output: str = "", kind: str = "voice", *, fact: str = "") -> list[Piece]:
         """Split a wording at its slots into pieces."""
         contact = self.case.scenario.contact
-        lang = self.case.lang
+        lang = self.case.tongue
         names = {
             "name": contact.name.within(lang),
             "company": contact.company.within(lang),
@@ -240,5 +240,5 @@ def _guards(case: Case, unlocked: Iterable[str]) -> tuple[str, ...]:
         word.casefold()
         for fact in case.scenario.facts
         if fact.id not in known and fact.guards is not None
-        for word in fact.guards.within(case.lang)
+        for word in fact.guards.within(case.tongue)
     )

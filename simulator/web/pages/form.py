@@ -19,6 +19,11 @@ class Posted:
         """Return what the person had entered, or ``default``."""
         return self.values.get(name, default) if form == self.form else default
 
+    def chosen(self, form: str, name: str) -> tuple[str, ...]:
+        """Return every value of a group of boxes."""
+        several = getattr(self.values, "getlist", None)
+        return tuple(several(name)) if several is not None and form == self.form else ()
+
     def problem_of(self, form: str) -> str:
         """Return the message for ``form``, or an empty string."""
         return message_of(self.problem) if self.problem is not None and form == self.form else ""

@@ -15,6 +15,7 @@ from flask import (
 )
 
 from simulator.domain.event import Mode
+from simulator.domain.modifier import ModifierId
 from simulator.domain.text import LANGUAGES, Language
 from simulator.errors import InvalidInput
 from simulator.web import htmx
@@ -38,8 +39,9 @@ def start() -> Response:
     try:
         lang = cast(Language, form["lang"] if form.get("lang") in LANGUAGES else current())
         mode: Mode = "exam" if form.get("mode") == "exam" else "practice"
+        chosen = cast("tuple[ModifierId, ...]", tuple(form.getlist("modifiers")))
         simulation_id = services().simulations.start(
-            viewer(), scenario_id, lang, mode, seed_of(form.get("seed", "")), key_of(form)
+            viewer(), scenario_id, lang, mode, seed_of(form.get("seed", "")), key_of(form), chosen
         )
     except InvalidInput as problem:
         return briefing_page(scenario_id, Posted("start", form, problem), 422)
