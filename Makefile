@@ -13,7 +13,7 @@ CHROMIUM ?= /usr/bin/chromium
 SOURCES  := pyproject.toml hatch_build.py simulator/__init__.py $(wildcard simulator/web/translations/*/LC_MESSAGES/*.po)
 
 .DEFAULT_GOAL := help
-.PHONY: help demo serve test check format coverage e2e browser bench kill shots translations clean
+.PHONY: help demo serve test check format coverage e2e browser bench kill shots translations clean test-llama
 
 help: ## This list
 	@grep -E '^[a-z0-9-]+:.*## ' $(MAKEFILE_LIST) | awk -F ':.*## ' '{printf "  make %-14s %s\n", $$1, $$2}'
@@ -49,6 +49,12 @@ format: $(VENV)/.dev ## Let the tools mend what they can
 bench: $(VENV)/.dev $(VENV)/.prod ## Overhead of a turn, cold start, memory, grading, understanding
 	@for part in turn understanding voice tone; do \
 		if [ -f bench/$$part.py ]; then $(BIN)/python -m bench.$$part || exit 1; fi; done
+
+bench-%: $(VENV)/.dev ## One of them: bench-understanding, bench-voice, bench-tone, bench-gateway, bench-judge, …
+	$(BIN)/python -m bench.$*
+
+test-llama: $(VENV)/.dev ## The wire protocol against llama.cpp: LLAMA_MODEL=file.gguf (needs llama-cpp-python[server])
+	$(BIN)/python -m pytest tests/llama -m llama -n0 -rs
 
 kill: $(VENV)/.dev ## A hundred `kill -9` while eight writers reply
 	KILLS=100 $(BIN)/python -m pytest tests/kill -m kill

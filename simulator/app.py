@@ -11,10 +11,9 @@ from simulator import web
 from simulator.clock import Clock, system_now
 from simulator.content.library import Library
 from simulator.db.engine import Database
-from simulator.engine.customers.scripted import ScriptedCustomer
 from simulator.grading.tone import grade_message
+from simulator.modelling import gateway_of, models_of, spending_of, voices_of
 from simulator.paths import shipped_root, static_root
-from simulator.rehearsal.reading import OfflineReader
 from simulator.services import Services
 from simulator.services.accounts import Accounts
 from simulator.services.answering import Answering, Voices
@@ -56,7 +55,8 @@ def build_services(settings: Settings, options: Options | None = None) -> Servic
     library = ScenarioLibrary(database, content)
     jobs = Jobs(database, clock, chosen.doorbell, lease=chosen.lease)
     runs = Runs(Pins(), jobs, clock)
-    voices = chosen.voices or Voices(ScriptedCustomer(), OfflineReader())
+    spending = spending_of(settings, database, clock)
+    voices = chosen.voices or voices_of(gateway_of(settings, spending), models_of(settings))
     answering = Answering(database, runs, jobs, voices, clock)
     starting = Starting(database, content, runs, clock)
     return Services(
@@ -76,6 +76,7 @@ def build_services(settings: Settings, options: Options | None = None) -> Servic
         ),
         grading=Grading(Workshop(database, library, runs, answering, jobs, clock, settings.show_mood)),
         jobs=jobs,
+        spending=spending,
         clock=clock,
         database=database,
     )

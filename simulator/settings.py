@@ -67,6 +67,28 @@ class Settings(BaseSettings):
     """Set it behind HTTPS: cookies are then sent over HTTPS only."""
     trusted_proxies: int = Field(default=0, ge=0, le=5)
     """How many reverse proxies add ``X-Forwarded-*`` in front of the server."""
+    openai_base_url: str = Field(
+        default="", validation_alias=AliasChoices("OPENAI_BASE_URL", "SIMULATOR_OPENAI_BASE_URL")
+    )
+    """Address of an OpenAI-compatible endpoint, like ``http://127.0.0.1:8080/v1``; the provider's own when unset."""
+    openai_api_key: str = Field(
+        default="", validation_alias=AliasChoices("OPENAI_API_KEY", "SIMULATOR_OPENAI_API_KEY"), repr=False
+    )
+    model: str = ""
+    """Name of the model for every purpose. Empty, and none of the next five set: everything runs offline."""
+    model_read: str = ""
+    model_phrase: str = ""
+    model_judge: str = ""
+    model_feedback: str = ""
+    model_draft: str = ""
+    model_concurrency: int = Field(default=8, ge=1, le=64)
+    model_run_tokens: int = Field(default=60_000, ge=0)
+    """Tokens one run may cost; 0 is no limit."""
+    model_day_tokens: int = Field(default=3_000_000, ge=0)
+    model_price_prompt: float = Field(default=0.0, ge=0)
+    """Price of a million prompt tokens, in your currency; used for the costs that are shown."""
+    model_price_cached: float = Field(default=0.0, ge=0)
+    model_price_completion: float = Field(default=0.0, ge=0)
     host: str = "127.0.0.1"
     port: int = Field(default=8000, ge=0, le=65535)
     threads: int = Field(default=64, ge=4, le=512)

@@ -58,6 +58,7 @@ def examine() -> Iterator[Finding]:
         _sqlite,
         _database,
         _server,
+        _models,
         _port,
     )
     for check in checks:
@@ -135,6 +136,12 @@ def _server(_settings: Settings) -> Iterator[Finding]:
         yield Finding(
             "server", "note", "gunicorn is not installed: the development server serves", "install [prod]"
         )
+
+
+def _models(settings: Settings) -> Iterator[Finding]:
+    from simulator.cli.probe import probe
+
+    yield from (Finding(*found) for found in probe(settings))
 
 
 def _port(settings: Settings) -> Iterator[Finding]:

@@ -1,6 +1,7 @@
 """What is asked of a language model and what comes back. The model phrases, reads or judges; it decides nothing."""
 
 from collections.abc import Iterator
+from contextvars import ContextVar
 from dataclasses import dataclass
 from typing import Generic, Literal, Protocol, TypeVar
 
@@ -14,6 +15,10 @@ Rung = Literal["json_schema", "json_object", "text"]
 """How far down the ladder of capabilities an answer came from."""
 
 Shape = TypeVar("Shape", bound=BaseModel)
+
+
+PAYER: ContextVar[str] = ContextVar("payer", default="")
+"""Id of the run for which this thread asks; its budget pays when a request names no other."""
 
 
 class ChatMessage(Value):

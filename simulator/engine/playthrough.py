@@ -9,7 +9,7 @@ from simulator.domain.event import Event, Said
 from simulator.domain.reading import Reading
 from simulator.domain.run import Run
 from simulator.engine import play
-from simulator.engine.customers.base import CustomerAgent
+from simulator.engine.customers.base import CustomerAgent, Worded
 from simulator.engine.settle import settle
 from simulator.engine.turn import Turn, Understood, answer, speak
 
@@ -60,4 +60,6 @@ def voiced(case: Case, run: Run, turn: Turn, agent: CustomerAgent) -> Run:
     run = run.after(*turn.events)
     if turn.act is None:
         return run
-    return run.after(*speak(case, run, turn.act, agent.phrase(case, run, turn.act)))
+    text = agent.phrase(case, run, turn.act)
+    source = text.source if isinstance(text, Worded) else "offline"
+    return run.after(*speak(case, run, turn.act, str(text), source))

@@ -8,6 +8,7 @@ from simulator.services.accounts import Accounts
 from simulator.services.grading import Grading
 from simulator.services.jobs import Jobs
 from simulator.services.library import LibraryFilter, ScenarioLibrary
+from simulator.services.models import Spending
 from simulator.services.simulations import Simulations
 
 __all__ = ["LibraryFilter", "Services"]
@@ -22,6 +23,7 @@ class Services:
     simulations: Simulations
     grading: Grading
     jobs: Jobs
+    spending: Spending
     clock: Clock
     database: Database
 

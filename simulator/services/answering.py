@@ -5,15 +5,17 @@ import time
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import timedelta
+from itertools import accumulate
 
 from simulator.clock import Clock
 from simulator.db.engine import Database
 from simulator.db.queries import simulations as find
 from simulator.domain.act import CustomerAct
 from simulator.domain.case import Case
+from simulator.domain.chat import PAYER
 from simulator.domain.event import Event
 from simulator.domain.run import Run
-from simulator.engine.customers.base import CustomerAgent
+from simulator.engine.customers.base import CustomerAgent, Speaker
 from simulator.engine.playthrough import Reader, voiced
 from simulator.engine.settle import settle
 from simulator.engine.turn import Understood, answer
@@ -43,6 +45,9 @@ class _Worded:
     def __init__(self, agent: CustomerAgent) -> None:
         self._agent = agent
         self._texts: dict[str, str] = {}
+
+    def keep(self, act: CustomerAct, text: str) -> None:
+        self._texts[act.model_dump_json()] = text
 
     def phrase(self, case: Case, run: Run, act: CustomerAct) -> str:
         key = act.model_dump_json()
@@ -76,6 +81,46 @@ class Answering:
             else:
                 time.sleep(0.1)
                 loaded = self.load(simulation_id)
+
+    def telling(self, simulation_id: str, n: int) -> Iterator[str]:
+        """Yield the answer to message ``n`` as far as it goes, longer each time; it is stored when this ends.
+
+        Words of a model are given out while they come. Whoever looks meanwhile waits for the stored answer, and a
+        browser that goes away in mid-answer does not keep it from being stored.
+        """
+        loaded = self.load(simulation_id)
+        waiting = [said.n for said in loaded.run.unread]
+        agent = self.voices.agent
+        said = ""
+        if waiting[:1] == [n] and isinstance(agent, Speaker) and not loaded.run.left and self._mine(loaded):
+            for said in self._aloud(loaded, n, agent):
+                yield said
+        for line in self.ensure(simulation_id, n).run.customer_lines:
+            if line.of == n and line.text != said:
+                yield from states(line.text)
+
+    def _mine(self, loaded: Loaded) -> bool:
+        return self.voices.slow is None or self._claimed(loaded.row.id, self.voices.slow)
+
+    def _aloud(self, loaded: Loaded, n: int, agent: Speaker) -> Iterator[str]:
+        PAYER.set(loaded.row.id)
+        said = next(said for said in loaded.run.unread if said.n == n)
+        understood = self.voices.reader.read(loaded.case, loaded.run, said)
+        turn = answer(loaded.case, loaded.run, n, understood)
+        worded = _Worded(self.voices.agent)
+        if turn.act is not None:
+            saying = agent.saying(loaded.case, loaded.run.after(*turn.events), turn.act)
+            text = ""
+            try:
+                for text in saying:
+                    yield text
+            finally:
+                for text in saying:  # noqa: B007 — the browser is gone: the rest is still worded and stored
+                    pass
+                worded.keep(turn.act, text)
+                self._keep_trying(loaded, lambda now: self._answered(now, n, understood, worded))
+        else:
+            self._keep_trying(loaded, lambda now: self._answered(now, n, understood, worded))
 
     def conclude(self, simulation_id: str) -> None:
         """Append what is still outstanding when a run has ended: the team's answer."""
@@ -117,6 +162,7 @@ class Answering:
             return self._runs.load(session, row)
 
     def _answer(self, loaded: Loaded, n: int) -> Loaded:
+        PAYER.set(loaded.row.id)
         said = next(said for said in loaded.run.unread if said.n == n)
         understood = self.voices.reader.read(loaded.case, loaded.run, said)
         agent = _Worded(self.voices.agent)
@@ -155,6 +201,6 @@ def _outstanding(loaded: Loaded) -> tuple[Event, ...]:
     return settle(loaded.case, loaded.run, final=True).events
 
 
-def chunks(text: str) -> Iterator[str]:
-    """Yield ``text`` in small pieces which joined give it back."""
-    yield from CHUNK.findall(text)
+def states(text: str) -> Iterator[str]:
+    """Yield ``text`` growing by a few words at a time."""
+    yield from accumulate(CHUNK.findall(text))

@@ -9,7 +9,7 @@ from simulator.db.queries import simulations as find
 from simulator.db.tables import DraftRow, PersonRow, ReceiptRow, SimulationRow
 from simulator.domain.action import Action, Kb, Open, Resolve, Say
 from simulator.domain.desk import Desk, RunLine
-from simulator.domain.event import CustomerSaid, Mode
+from simulator.domain.event import Mode
 from simulator.domain.modifier import ModifierId
 from simulator.domain.person import Person
 from simulator.domain.text import Language
@@ -20,7 +20,7 @@ from simulator.engine.recorder import Recorder
 from simulator.engine.replies import clean_text
 from simulator.errors import Conflict, InvalidInput, NotFound
 from simulator.services.access import people_seen, run_to_change, run_to_read, sees
-from simulator.services.answering import RETRIES, Answering, chunks
+from simulator.services.answering import RETRIES, Answering
 from simulator.services.desk import Around, desk_of, run_line
 from simulator.services.jobs import Jobs
 from simulator.services.library import ScenarioLibrary
@@ -118,18 +118,13 @@ class Simulations:
         return next(event.n for event in events if event.kind == "said")
 
     def answer(self, viewer: Person, simulation_id: str, n: int) -> Iterator[str]:
-        """Return the customer's answer to message ``n`` in small pieces.
+        """Return the customer's answer to message ``n`` as far as it goes, longer each time.
 
-        The answer is stored before its first piece is given out, so a reload gives the same one.
+        What was stored once is given again after a reload.
         """
         with self._database.reading() as session:
             run_to_read(session, viewer, simulation_id)
-        return self._answer(simulation_id, n)
-
-    def _answer(self, simulation_id: str, n: int) -> Iterator[str]:
-        for line in self._answering.ensure(simulation_id, n).run.customer_lines:
-            if isinstance(line, CustomerSaid) and line.of == n:
-                yield from chunks(line.text)
+        return self._answering.telling(simulation_id, n)
 
     def ensure_answered(self, simulation_id: str, n: int | None = None) -> None:
         """Have message ``n`` (or every message) answered before this returns."""

@@ -7,6 +7,7 @@ from simulator.domain.reading import ActKind, Match, Reading
 from simulator.domain.text import Language
 from simulator.understanding.acts import rules
 from simulator.understanding.asking import Hit, hits
+from simulator.understanding.force import Force
 from simulator.understanding.gathering import gather
 from simulator.understanding.lexicon import weights
 from simulator.understanding.reasking import reasked
@@ -45,6 +46,15 @@ def read_cause(text: str, targets: Targets) -> Reading:
     return Reading(
         language=language_of(text, None),
         causes=told(text, parts, targets.told["causes"], plainly=True),
+    )
+
+
+def refused(text: str, start: int, end: int) -> bool:
+    """Tell whether the words from ``start`` to ``end`` stand where the reply declines, or says what it will do itself."""
+    return any(
+        piece.force in (Force.NEGATED, Force.INTENT) and piece.start < end and start < piece.end
+        for part in sentences(plain(text))
+        for piece in part.pieces
     )
 
 

@@ -3,6 +3,7 @@
 from simulator.db.tables.event import EventRow, ReceiptRow
 from simulator.db.tables.grade import GradeRow
 from simulator.db.tables.job import JobRow
+from simulator.db.tables.model import ModelCallRow
 from simulator.db.tables.person import AttemptRow, PersonRow, SessionRow
 from simulator.db.tables.simulation import DraftRow, PinRow, SimulationRow
 
@@ -12,6 +13,7 @@ __all__ = [
     "EventRow",
     "GradeRow",
     "JobRow",
+    "ModelCallRow",
     "PersonRow",
     "PinRow",
     "ReceiptRow",

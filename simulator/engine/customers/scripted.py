@@ -60,7 +60,7 @@ class _Turn:
         """Command → what he saw when he ran it last."""
         self.told = [run.opened.text, *(line.text for line in run.customer_lines)] if run.events else []
         open_facts = run.facts | {move.fact for move in act.moves if move.fact}
-        self.locked = _guards(case, open_facts)
+        self.locked = locked_words(case, open_facts)
         self.moves = self._worded()
 
     @property
@@ -234,7 +234,8 @@ def _stutters(wrapper: str, fact: str) -> bool:
     return bool(before and opening and before[-1][-1] == opening[0][0])
 
 
-def _guards(case: Case, unlocked: Iterable[str]) -> tuple[str, ...]:
+def locked_words(case: Case, unlocked: Iterable[str]) -> tuple[str, ...]:
+    """Return words that must not be said while facts are locked, in lower case."""
     known = frozenset(unlocked)
     return tuple(
         word.casefold()

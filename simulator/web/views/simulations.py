@@ -98,17 +98,15 @@ def updated(simulation_id: str, form: str, since: int | None, anchor: str) -> Re
 @signed_in
 def stream_answer(simulation_id: str, n: int) -> Response:
     """Stream the customer's answer as it is worded, then everything it changed."""
-    chunks = services().simulations.answer(viewer(), simulation_id, n)
-    response = Response(stream_with_context(events(simulation_id, n, chunks)), mimetype="text/event-stream")
+    states = services().simulations.answer(viewer(), simulation_id, n)
+    response = Response(stream_with_context(events(simulation_id, n, states)), mimetype="text/event-stream")
     response.headers["X-Accel-Buffering"] = "no"
     return response
 
 
-def events(simulation_id: str, n: int, chunks: Iterator[str]) -> Iterator[str]:
+def events(simulation_id: str, n: int, states: Iterator[str]) -> Iterator[str]:
     """Yield the answer as far as it goes, again and again, so that a lost connection repeats nothing."""
-    text = ""
-    for chunk in chunks:
-        text += chunk
+    for text in states:
         yield event("chunk", render_template("simulations/_words.html", text=text))
     page = DeskPage(services().simulations.desk(viewer(), simulation_id), since=n)
     yield event("done", render_template("simulations/answer.update.html", page=page))

@@ -1,0 +1,66 @@
+"""The part of the composition root that settings about language models decide."""
+
+from datetime import timedelta
+from typing import get_args
+
+from simulator.clock import Clock
+from simulator.db.engine import Database
+from simulator.domain.chat import Model, Purpose
+from simulator.engine.customers.scripted import ScriptedCustomer
+from simulator.rehearsal.reading import OfflineReader
+from simulator.services.answering import Voices
+from simulator.services.models import Budget, Spending
+from simulator.settings import Settings
+
+A_TURN = timedelta(seconds=60)
+"""How long a turn that asks a model may take; whoever dies in it is replaced after that."""
+
+
+def models_of(settings: Settings) -> dict[Purpose, str]:
+    """Return purpose → model for every purpose that has one."""
+    named = {
+        purpose: getattr(settings, f"model_{purpose}") or settings.model for purpose in get_args(Purpose)
+    }
+    return {purpose: name for purpose, name in named.items() if name}
+
+
+def gateway_of(settings: Settings, spending: Spending | None = None) -> Model | None:
+    """Return the gateway to models, or None when no model is set: then everything runs offline."""
+    models = models_of(settings)
+    if not models:
+        return None
+    from simulator.llm.endpoint import Endpoint
+    from simulator.llm.gateway import Gateway
+
+    endpoint = Endpoint(
+        base_url=settings.openai_base_url or "https://api.openai.com/v1",
+        api_key=settings.openai_api_key,
+        models=models,
+        concurrency=settings.model_concurrency,
+    )
+    return Gateway(endpoint, spending)
+
+
+def spending_of(settings: Settings, database: Database, clock: Clock) -> Spending:
+    """Return the ledger of model calls."""
+    from simulator.llm.endpoint import Price
+
+    price = Price(settings.model_price_prompt, settings.model_price_cached, settings.model_price_completion)
+    return Spending(
+        database, clock, Budget(run=settings.model_run_tokens, day=settings.model_day_tokens), price
+    )
+
+
+def voices_of(model: Model | None, models: dict[Purpose, str]) -> Voices:
+    """Return who reads and who speaks: offline, and a model in front of it for what it is set for."""
+    agent, reader = ScriptedCustomer(), OfflineReader()
+    if model is None:
+        return Voices(agent, reader)
+    from simulator.llm.customer import ModelCustomer
+    from simulator.llm.reader import ModelReader
+
+    return Voices(
+        ModelCustomer(agent, model) if "phrase" in models else agent,
+        ModelReader(reader, model) if "read" in models else reader,
+        slow=A_TURN if {"phrase", "read"} & set(models) else None,
+    )
