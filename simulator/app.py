@@ -17,11 +17,15 @@ from simulator.paths import shipped_root, static_root
 from simulator.services import Services
 from simulator.services.accounts import Accounts
 from simulator.services.answering import Answering, Voices
+from simulator.services.calibration import Calibration
 from simulator.services.demo import SAMPLES
+from simulator.services.disputes import Disputes
 from simulator.services.grading import Grading, Workshop
 from simulator.services.jobs import LEASE, Doorbell, Jobs
 from simulator.services.library import ScenarioLibrary
 from simulator.services.pins import Pins
+from simulator.services.reviews import Reviews
+from simulator.services.rounds import Rounds
 from simulator.services.runs import Runs
 from simulator.services.simulations import Collaborators, Simulations
 from simulator.services.starting import Starting
@@ -75,6 +79,10 @@ def build_services(settings: Settings, options: Options | None = None) -> Servic
             )
         ),
         grading=Grading(Workshop(database, library, runs, answering, jobs, clock, settings.show_mood)),
+        reviews=Reviews(database, runs, content, clock),
+        disputes=Disputes(database, runs, clock),
+        calibration=Calibration(database, runs, content),
+        rounds=Rounds(database, clock),
         jobs=jobs,
         spending=spending,
         clock=clock,

@@ -18,6 +18,8 @@ _COMMANDS = {
     "replay": ("simulator.cli.replay", "replay"),
     "read": ("simulator.cli.read", "read"),
     "tone": ("simulator.cli.tone", "tone"),
+    "gold": ("simulator.cli.gold", "gold"),
+    "regrade": ("simulator.cli.gold", "regrade"),
     "doctor": ("simulator.cli.doctor", "doctor"),
     "db": ("simulator.cli.database", "db"),
 }

@@ -8,6 +8,7 @@ from simulator.content.digest import digest_of
 from simulator.content.loader import load
 from simulator.content.shelf import (
     ARTICLE,
+    CALIBRATION,
     CAREER,
     MODIFIERS,
     PERSONAS,
@@ -25,6 +26,7 @@ from simulator.domain.event import Mode
 from simulator.domain.modifier import Modifier, ModifierId
 from simulator.domain.persona import Persona, Voice
 from simulator.domain.provider import Provider
+from simulator.domain.review import Automation
 from simulator.domain.rubric import Rubrics
 from simulator.domain.scenario import Scenario
 from simulator.domain.text import Language
@@ -127,6 +129,11 @@ class Library:
         return Rubrics(
             rubrics={card.id: card for card in sorted(cards, key=lambda card: card.id)}, scoring=scoring
         )
+
+    @cached_property
+    def automation(self) -> Automation:
+        """When a grader counts, and which runs are sampled for review."""
+        return _only(CALIBRATION.load_all(self.root), "rubrics/calibration.yaml").value
 
     @cached_property
     def rubrics_digest(self) -> str:

@@ -12,6 +12,7 @@ from simulator.domain.career import CareerPath
 from simulator.domain.modifier import Modifier
 from simulator.domain.persona import Persona, Voice
 from simulator.domain.provider import Provider
+from simulator.domain.review import Automation
 from simulator.domain.rubric import Rubric, Scoring
 from simulator.domain.scenario import Scenario
 from simulator.errors import ContentError, Problem
@@ -68,7 +69,8 @@ PERSONAS = Kind("personas", "scenarios", "personas.yaml", Personas)
 VOICE = Kind("voice", "scenarios/voices", "*.yaml", Voice)
 PROVIDER = Kind("provider", "scenarios", "provider.yaml", Provider)
 MODIFIERS = Kind("modifiers", "scenarios", "modifiers.yaml", Modifiers)
-RUBRIC = Kind("rubric", "rubrics", "*.yaml", Rubric, except_for="scoring.yaml")
+RUBRIC = Kind("rubric", "rubrics", "?.yaml", Rubric)
+CALIBRATION = Kind("calibration", "rubrics", "calibration.yaml", Automation)
 SCORING = Kind("scoring", "rubrics", "scoring.yaml", Scoring)
 CAREER = Kind("career-path", "career_paths", "*.yaml", CareerPath)
 
@@ -81,6 +83,7 @@ KINDS: tuple[Kind[Any], ...] = (
     PROVIDER,
     MODIFIERS,
     RUBRIC,
+    CALIBRATION,
     SCORING,
     CAREER,
 )

@@ -11,6 +11,7 @@ from simulator.domain.event import Mode, Status
 from simulator.domain.grade import Grade
 from simulator.domain.modifier import Modifier
 from simulator.domain.priority import Level, Priority
+from simulator.domain.review import Comment, Dispute, Review
 from simulator.domain.scenario import Category, Channel, Plan
 from simulator.domain.text import Language, Text
 
@@ -205,11 +206,17 @@ class Report:
     """(id, text, unlocked)."""
     evidence: tuple[tuple[str, str, bool, bool], ...]
     """(id, command, key, seen)."""
+    machine: Grade | None = None
+    """The grade before any person had a say in it."""
+    reviews: tuple[Review, ...] = ()
+    disputes: tuple[Dispute, ...] = ()
+    comments: tuple[Comment, ...] = ()
     modifiers: tuple[Modifier, ...] = ()
     """What made this run harder, and what was right to do about it."""
     exemplar: tuple[Message, ...] = ()
     """What an excellent engineer wrote in this case."""
     person: str = ""
+    person_id: str = ""
 
 
 @dataclass(frozen=True)

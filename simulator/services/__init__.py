@@ -5,10 +5,14 @@ from dataclasses import dataclass
 from simulator.clock import Clock
 from simulator.db.engine import Database
 from simulator.services.accounts import Accounts
+from simulator.services.calibration import Calibration
+from simulator.services.disputes import Disputes
 from simulator.services.grading import Grading
 from simulator.services.jobs import Jobs
 from simulator.services.library import LibraryFilter, ScenarioLibrary
 from simulator.services.models import Spending
+from simulator.services.reviews import Reviews
+from simulator.services.rounds import Rounds
 from simulator.services.simulations import Simulations
 
 __all__ = ["LibraryFilter", "Services"]
@@ -22,6 +26,10 @@ class Services:
     library: ScenarioLibrary
     simulations: Simulations
     grading: Grading
+    reviews: Reviews
+    disputes: Disputes
+    calibration: Calibration
+    rounds: Rounds
     jobs: Jobs
     spending: Spending
     clock: Clock

@@ -17,6 +17,7 @@ from simulator.domain.person import Person
 from simulator.errors import Conflict, NotFound
 from simulator.services.access import run_to_read
 from simulator.services.answering import Answering
+from simulator.services.corrections import Corrections
 from simulator.services.desk import Around, GradeState, desk_of
 from simulator.services.exemplars import exemplar
 from simulator.services.jobs import Job, Jobs
@@ -46,6 +47,7 @@ class Grading:
     def __init__(self, parts: Workshop) -> None:
         self._parts = parts
         self._database = parts.database
+        self._corrections = Corrections(parts.runs, parts.clock)
 
     def state(self, viewer: Person, simulation_id: str) -> GradeState:
         """Return how far the grading of a run is."""
@@ -71,14 +73,16 @@ class Grading:
         with self._database.reading() as session:
             row = run_to_read(session, viewer, simulation_id)
             stored = find.latest_grade(session, simulation_id)
-            if stored is None:
-                raise Conflict("not-graded")
             loaded = self._parts.runs.load(session, row)
+            judged = self._corrections.judged(session, loaded)
+            if stored is None or judged is None:
+                raise Conflict("not-graded")
             owner = session.get(PersonRow, row.person_id)
         assert owner is not None
         around = Around(owner=owner.name, grade_state="done", show_mood=self._parts.show_mood)
         graded = Graded(
-            grade=Grade.model_validate_json(stored.body),
+            grade=judged.grade,
+            judged=judged,
             kpis=json.loads(stored.kpis),
             exemplar=exemplar(self._parts.library.content, loaded.case),
             person=owner.name,
@@ -163,4 +167,5 @@ class Grading:
                 at=self._parts.clock(),
             )
         )
-        row.total, row.result = made.total, made.result
+        session.flush()
+        self._corrections.settle(session, loaded.of(row))

@@ -21,6 +21,7 @@ from simulator.domain.grade import Grade
 from simulator.domain.modifier import Modifier, ModifierId
 from simulator.domain.run import Run
 from simulator.domain.scenario import Command, Tool
+from simulator.services.corrections import Judged
 from simulator.services.desk import event_texts
 from simulator.services.runs import Loaded
 
@@ -44,6 +45,7 @@ class Graded:
     kpis: dict[str, float | str | None]
     exemplar: tuple[str, ...]
     person: str
+    judged: Judged
     modifiers: Mapping[ModifierId, Modifier]
 
 
@@ -65,12 +67,17 @@ def report_of(loaded: Loaded, desk: Desk, graded: Graded) -> Report:
         ),
         facts=tuple((fact.id, fact.text.within(lang), fact.id in run.facts) for fact in case.scenario.facts),
         evidence=evidence(case, run),
+        machine=graded.judged.machine,
+        reviews=graded.judged.reviews,
+        disputes=graded.judged.disputes,
+        comments=graded.judged.comments,
         modifiers=tuple(graded.modifiers[one] for one in case.scenario.modifiers),
         exemplar=tuple(
             Message(n=n, at=run.opened.at, who="trainee", name="", text=text)
             for n, text in enumerate(graded.exemplar, 1)
         ),
         person=graded.person,
+        person_id=loaded.row.person_id,
     )
 
 

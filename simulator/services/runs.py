@@ -34,6 +34,10 @@ class Loaded:
     job_id: str | None = None
     """Job to ring for after the commit: the run has just ended."""
 
+    def of(self, row: SimulationRow) -> "Loaded":
+        """Return the same run with its row as another transaction holds it."""
+        return replace(self, row=row)
+
 
 class Runs:
     """The story of each run, kept as events."""

@@ -5,6 +5,8 @@ from typing import Any
 
 from flask_babel import gettext, lazy_gettext
 
+from simulator.web.wordings import SAMPLED, VERDICTS
+
 _l = lazy_gettext
 
 CATEGORIES = {
@@ -178,6 +180,7 @@ KINDS = {
     "status": _l("State changed"),
     "left": _l("Customer left"),
     "hint": _l("Hint"),
+    "interlude": _l("Somebody spoke up"),
 }
 ARTICLE_KINDS = {
     "how-to": _l("How-to"),
@@ -216,6 +219,8 @@ ALL: dict[str, Mapping[Any, object]] = {
     "article_kind": ARTICLE_KINDS,
     "article_state": ARTICLE_STATES,
     "pack": PACK,
+    "sampled": SAMPLED,
+    "verdict": VERDICTS,
 }
 
 

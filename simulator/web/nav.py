@@ -14,7 +14,13 @@ THEME_COOKIE = "simulator_theme"
 THEMES = ("auto", "light", "dark")
 
 
-SECTION_OF = {"simulations": "library", "desk": "library", "grades": "runs"}
+SECTION_OF = {
+    "simulations": "library",
+    "desk": "library",
+    "grades": "runs",
+    "calibration": "reviews",
+    "disputes": "reviews",
+}
 """Views that belong to another entry of the header."""
 
 
@@ -57,11 +63,13 @@ def items() -> tuple[Item, ...]:
     person = visitor()
     leads = person is not None and person.role in (Role.LEAD, Role.ADMIN)
     runs = gettext("Runs of my people") if leads else gettext("My runs")
-    entries = (
+    entries = [
         ("library.scenarios", gettext("Tickets"), "inbox"),
         ("runs.runs", runs, "history"),
         ("articles.articles", gettext("Knowledge base"), "book-2"),
-    )
+    ]
+    if leads:
+        entries.insert(2, ("reviews.queue", gettext("Reviews"), "eye"))
     section = (request.endpoint or "").split(".")[0]
     section = SECTION_OF.get(section, section)
     return tuple(

@@ -40,6 +40,20 @@ MESSAGES = {
     "moved-on": _l("The ticket has moved on since you looked at it. Look again."),
     "not-graded": _l("There is no grade yet. Look again in a moment."),
     "not-ended": _l("The run is still going on. The report comes after its end."),
+    "criterion-unknown": _l("There is no such criterion in this run."),
+    "level-range": _l("A level is a number from 0 to 4, halves included."),
+    "reason-needed": _l("Say why you see it differently from the grader; the trainee reads it."),
+    "why-length": _l("Say in 10 to 1,000 characters what in the run shows it."),
+    "verdict-unknown": _l("Choose whether you accept it, accept it in part or do not."),
+    "disputed-already": _l(
+        "You have asked about this criterion already; your lead's answer will stand here."
+    ),
+    "ruled-already": _l("Somebody has ruled on this dispute meanwhile. Look again."),
+    "draft-moved-on": _l(
+        "This review was changed in another tab. Reload to see it; what stands here is not stored."
+    ),
+    "round-closed": _l("The round has ended; nobody gives levels in it any more."),
+    "scored-already": _l("You have given your levels in this round."),
     "form-wrong": _l("Some of the fields could not be read. Check them and send the form again."),
     "stale": _l(
         "The ticket has moved on since this page was loaded, probably in another tab. "

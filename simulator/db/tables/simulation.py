@@ -58,7 +58,10 @@ class SimulationRow(Row, table=True):
     answer_until: Moment | None = None
     """Until when a process that asks a model has the customer's next answer to itself."""
     total: float | None = None
+    """With what people have said since; the machine's own stands in ``grade``."""
     result: str | None = Field(default=None, max_length=16)
+    reviewed_at: Moment | None = None
+    """When a person last had a say in the grade."""
 
 
 class DraftRow(Row, table=True):

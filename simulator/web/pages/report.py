@@ -5,6 +5,7 @@ from functools import cached_property
 
 from simulator.domain.desk import Moment, Report
 from simulator.domain.grade import CriterionGrade, Remark, RubricGrade
+from simulator.domain.review import Dispute, Review
 from simulator.domain.rubric import Criterion, CriticalFail, Rubrics
 from simulator.web.labels import KPIS
 
@@ -30,6 +31,9 @@ class ReportPage:
     report: Report
     rubrics: Rubrics
     key: str
+    may_dispute: bool = False
+    """Whether the viewer may disagree: it is his own run."""
+    may_review: bool = False
 
     width = WIDTH
     height = HEIGHT
@@ -75,6 +79,20 @@ class ReportPage:
         """Key figures that have a name: (unit, name, value)."""
         figures = self.report.kpis
         return [(unit, str(name), figures[key]) for key, (name, unit) in KPIS.items() if key in figures]
+
+    def dispute_of(self, criterion_id: str) -> Dispute | None:
+        """Return the dispute about a criterion, if there is one."""
+        return next((one for one in self.report.disputes if one.target == criterion_id), None)
+
+    def review_of(self, criterion_id: str) -> Review | None:
+        """Return the newest review of a criterion."""
+        found = [one for one in self.report.reviews if one.target == criterion_id]
+        return found[-1] if found else None
+
+    def machine_of(self, criterion_id: str) -> CriterionGrade | None:
+        """Return what the machine made of a criterion."""
+        grade = self.report.machine or self.report.grade
+        return next((c for r in grade.rubrics for c in r.criteria if c.id == criterion_id), None)
 
     @property
     def automatic(self) -> bool:

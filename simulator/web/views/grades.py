@@ -28,5 +28,9 @@ def report(simulation_id: str) -> Response:
         page = {"state": state, "simulation_id": simulation_id, "desk": desk}
         return make_response(render_template("grades/waiting.html", page=page))
     rubrics = services().library.content.rubrics
-    shown = ReportPage(services().grading.report(viewer(), simulation_id), rubrics, new_key())
+    found = services().grading.report(viewer(), simulation_id)
+    may_review = services().reviews.may_review(viewer(), simulation_id)
+    shown = ReportPage(
+        found, rubrics, new_key(), may_dispute=found.person_id == viewer().id, may_review=may_review
+    )
     return make_response(render_template("grades/report.html", page=shown))

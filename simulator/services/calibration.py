@@ -1,0 +1,163 @@
+"""Do people and graders agree: agreement by criterion, the gold set, and what a regrade would move."""
+
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from simulator.calibration.agreement import Agreement, Pair, agreement, counts
+from simulator.calibration.movement import Movement, levels_of, movement
+from simulator.content.library import Library
+from simulator.db.engine import Database
+from simulator.db.queries import reviews as find, simulations
+from simulator.domain.grade import Grade
+from simulator.domain.person import Person
+from simulator.errors import NotFound
+from simulator.services.grading import Grading
+from simulator.services.levels import must_review
+from simulator.services.runs import Runs
+
+Key = tuple[str, str, str]
+"""Criterion, kind of grader, language."""
+
+
+@dataclass(frozen=True)
+class Line:
+    """Agreement on one criterion by one kind of grader in one language."""
+
+    target: str
+    grader: str
+    lang: str
+    found: Agreement
+    counts: bool
+    """Whether the grader has shown enough agreement to count rather than advise."""
+
+
+@dataclass(frozen=True)
+class Week:
+    """Agreement of one ISO week: drift shows here first."""
+
+    year: int
+    week: int
+    found: Agreement
+
+
+@dataclass(frozen=True)
+class GoldResult:
+    """What the present graders make of the gold set."""
+
+    runs: int
+    levels: int
+    missing: int
+    """Gold levels where the graders gave none."""
+    whole: Agreement
+    lines: tuple[Line, ...]
+
+
+class Calibration:
+    """Figures of agreement, for leads."""
+
+    def __init__(self, database: Database, runs: Runs, content: Library) -> None:
+        self._database = database
+        self._runs = runs
+        self._content = content
+
+    def lines(self, viewer: Person) -> tuple[Line, ...]:
+        """Return agreement of people's levels with the machine's, by criterion, grader and language."""
+        must_review(viewer)
+        with self._database.reading() as session:
+            rows = find.reviews_with_machine(session)
+        pairs: dict[Key, list[Pair]] = defaultdict(list)
+        for row, lang, _author, _at in rows:
+            assert row.level is not None
+            assert row.machine is not None
+            pairs[row.target, row.grader, lang].append((row.level, row.machine))
+        return tuple(self._line(key, found) for key, found in sorted(pairs.items()))
+
+    def weeks(self, viewer: Person) -> tuple[Week, ...]:
+        """Return agreement week by week."""
+        must_review(viewer)
+        with self._database.reading() as session:
+            rows = find.reviews_with_machine(session)
+        pairs: dict[tuple[int, int], list[Pair]] = defaultdict(list)
+        for row, _lang, _author, at in rows:
+            assert row.level is not None
+            assert row.machine is not None
+            year, week, _day = at.isocalendar()
+            pairs[year, week].append((row.level, row.machine))
+        return tuple(
+            Week(year, week, agreement(found)) for (year, week), found in sorted(pairs.items())[-12:]
+        )
+
+    def _line(self, key: Key, pairs: Sequence[Pair]) -> Line:
+        found = agreement(pairs)
+        # What the log proves counts from the start; what words suggest has to show agreement first.
+        enough = key[1] == "rule" or counts(found, self._content.automation)
+        return Line(*key, found=found, counts=enough)
+
+    def gold(self) -> GoldResult:
+        """Grade the gold set's runs with the present graders and compare with what people stand by."""
+        with self._database.reading() as session:
+            rows = find.gold(session)
+        wanted: dict[str, dict[str, float]] = defaultdict(dict)
+        langs: dict[str, str] = {}
+        for row, lang, _author in rows:
+            wanted[row.simulation_id][row.target] = row.level
+            langs[row.simulation_id] = lang
+        pairs: dict[Key, list[Pair]] = defaultdict(list)
+        missing = 0
+        for simulation_id, levels in wanted.items():
+            _old, new = self.again(simulation_id)
+            given, graders = levels_of(new), _graders(new)
+            for target, level in levels.items():
+                if target in given:
+                    pairs[target, graders[target], langs[simulation_id]].append((level, given[target]))
+                else:
+                    missing += 1
+        every = [pair for found in pairs.values() for pair in found]
+        return GoldResult(
+            runs=len(wanted),
+            levels=sum(map(len, wanted.values())),
+            missing=missing,
+            whole=agreement(every),
+            lines=tuple(self._line(key, found) for key, found in sorted(pairs.items())),
+        )
+
+    def preview(self, limit: int = 500) -> Movement:
+        """Return what grading the newest ended runs again, by the present scorecards and graders, would move."""
+        return movement(self._regraded(limit))
+
+    def publish(self, grading: Grading, limit: int = 500) -> int:
+        """Queue grading of those runs by the present scorecards and graders; return how many were queued.
+
+        Old grades stay; people's words are applied to the new ones as well.
+        """
+        with self._database.reading() as session:
+            ids = [row.id for row, _grade, _name in find.graded_runs(session, None, limit)]
+        for simulation_id in ids:
+            grading.regrade(simulation_id)
+        return len(ids)
+
+    def _regraded(self, limit: int) -> Iterator[tuple[str, Grade, Grade]]:
+        with self._database.reading() as session:
+            ids = [row.id for row, _grade, _name in find.graded_runs(session, None, limit)]
+        for simulation_id in ids:
+            old, new = self.again(simulation_id)
+            if old is not None:
+                yield simulation_id, old, new
+
+    def again(self, simulation_id: str) -> tuple[Grade | None, Grade]:
+        """Return a run's stored machine grade and the one the present scorecards and graders give."""
+        from simulator.grading.grade import grade
+
+        with self._database.reading() as session:
+            row = simulations.simulation(session, simulation_id)
+            if row is None:
+                raise NotFound(simulation_id)
+            loaded = self._runs.load(session, row)
+            stored = simulations.latest_grade(session, simulation_id)
+        old = Grade.model_validate_json(stored.body) if stored is not None else None
+        return old, grade(loaded.case, loaded.run.events, self._content.rubrics)
+
+
+def _graders(grade: Grade) -> dict[str, str]:
+    return {one.id: one.grader for rubric in grade.rubrics for one in rubric.criteria}
