@@ -11,8 +11,9 @@ from simulator import web
 from simulator.clock import Clock, system_now
 from simulator.content.library import Library
 from simulator.db.engine import Database
+from simulator.domain.judgement import Judge
 from simulator.grading.tone import grade_message
-from simulator.modelling import gateway_of, models_of, spending_of, voices_of
+from simulator.modelling import gateway_of, judge_of, models_of, spending_of, voices_of
 from simulator.paths import shipped_root, static_root
 from simulator.services import Services
 from simulator.services.accounts import Accounts
@@ -49,6 +50,7 @@ class Options:
     doorbell: Doorbell | None = None
     hasher: PasswordHasher | None = None
     lease: timedelta = LEASE
+    judge: Judge | None = None
 
 
 def build_services(settings: Settings, options: Options | None = None) -> Services:
@@ -62,26 +64,21 @@ def build_services(settings: Settings, options: Options | None = None) -> Servic
     spending = spending_of(settings, database, clock)
     voices = chosen.voices or voices_of(gateway_of(settings, spending), models_of(settings))
     answering = Answering(database, runs, jobs, voices, clock)
+    calibration = Calibration(database, runs, content)
+    judge = chosen.judge or judge_of(settings, spending, calibration)
     starting = Starting(database, content, runs, clock)
     return Services(
         accounts=_accounts(settings, chosen, database),
         library=library,
         simulations=Simulations(
             Collaborators(
-                database=database,
-                library=library,
-                runs=runs,
-                starting=starting,
-                answering=answering,
-                jobs=jobs,
-                clock=clock,
-                show_mood=settings.show_mood,
+                database, library, runs, starting, answering, jobs, clock, show_mood=settings.show_mood
             )
         ),
-        grading=Grading(Workshop(database, library, runs, answering, jobs, clock, settings.show_mood)),
+        grading=Grading(Workshop(database, library, runs, answering, jobs, clock, settings.show_mood, judge)),
         reviews=Reviews(database, runs, content, clock),
         disputes=Disputes(database, runs, clock),
-        calibration=Calibration(database, runs, content),
+        calibration=calibration,
         rounds=Rounds(database, clock),
         jobs=jobs,
         spending=spending,

@@ -6,9 +6,11 @@ from typing import get_args
 from simulator.clock import Clock
 from simulator.db.engine import Database
 from simulator.domain.chat import Model, Purpose
+from simulator.domain.judgement import Judge
 from simulator.engine.customers.scripted import ScriptedCustomer
 from simulator.rehearsal.reading import OfflineReader
 from simulator.services.answering import Voices
+from simulator.services.calibration import Calibration
 from simulator.services.models import Budget, Spending
 from simulator.settings import Settings
 
@@ -39,6 +41,17 @@ def gateway_of(settings: Settings, spending: Spending | None = None) -> Model | 
         concurrency=settings.model_concurrency,
     )
     return Gateway(endpoint, spending)
+
+
+def judge_of(settings: Settings, spending: Spending, calibration: Calibration) -> Judge | None:
+    """Return the model judge: one model, or several (names separated by commas) that read in turn."""
+    names = [name.strip() for name in models_of(settings).get("judge", "").split(",") if name.strip()]
+    if not names:
+        return None
+    from simulator.llm.judge import ModelJudge
+
+    made = (gateway_of(settings.model_copy(update={"model_judge": name}), spending) for name in names[:3])
+    return ModelJudge([one for one in made if one is not None], calibration.model_pairs)
 
 
 def spending_of(settings: Settings, database: Database, clock: Clock) -> Spending:

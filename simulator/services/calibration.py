@@ -73,6 +73,18 @@ class Calibration:
             pairs[row.target, row.grader, lang].append((row.level, row.machine))
         return tuple(self._line(key, found) for key, found in sorted(pairs.items()))
 
+    def model_pairs(self, criterion: str) -> list[Pair]:
+        """Return (person, model) levels of a criterion, to bring a model's levels onto people's."""
+        with self._database.reading() as session:
+            return [
+                (row.level, row.machine)
+                for row, _lang, _author, _at in find.reviews_with_machine(session)
+                if row.target == criterion
+                and row.grader == "model"
+                and row.level is not None
+                and row.machine is not None
+            ]
+
     def weeks(self, viewer: Person) -> tuple[Week, ...]:
         """Return agreement week by week."""
         must_review(viewer)

@@ -11,13 +11,16 @@ from simulator.clock import Clock
 from simulator.db.engine import Database
 from simulator.db.queries import simulations as find
 from simulator.db.tables import GradeRow, PersonRow
+from simulator.domain.chat import PAYER
 from simulator.domain.desk import Report
 from simulator.domain.grade import Grade
+from simulator.domain.judgement import Judge
 from simulator.domain.person import Person
-from simulator.errors import Conflict, NotFound
+from simulator.domain.rubric import Rubrics
+from simulator.errors import Conflict, ModelUnavailable, NotFound
 from simulator.services.access import run_to_read
 from simulator.services.answering import Answering
-from simulator.services.corrections import Corrections
+from simulator.services.corrections import Corrections, terms_of
 from simulator.services.desk import Around, GradeState, desk_of
 from simulator.services.exemplars import exemplar
 from simulator.services.jobs import Job, Jobs
@@ -39,6 +42,8 @@ class Workshop:
     jobs: Jobs
     clock: Clock
     show_mood: bool = True
+    judge: Judge | None = None
+    """A model that judges words; without one the offline graders do."""
 
 
 class Grading:
@@ -139,13 +144,28 @@ class Grading:
             loaded = self._parts.runs.load(session, row)
             rubrics_pin = job.payload["rubrics"]
             rubrics = self._parts.runs.pins.rubrics(session, rubrics_pin)
-        made = grade(loaded.case, loaded.run.events, rubrics)
+        made = self._judged(loaded, grade(loaded.case, loaded.run.events, rubrics), rubrics)
         self._parts.jobs.report(job, 80)
         figures: Kpis = kpis(loaded.case, loaded.run.events, made)
         with self._database.writing() as session:
             if not self._parts.jobs.finish(session, job):
                 return  # Somebody else holds the job now and will store the same grade.
             self._store(session, loaded, rubrics_pin, (made, figures))
+
+    def _judged(self, loaded: Loaded, made: Grade, rubrics: Rubrics) -> Grade:
+        """Return the grade with the model's judgement; the offline one when there is none to be had."""
+        from simulator.grading.judged import judged
+
+        judge = self._parts.judge
+        if judge is None:
+            return made
+        PAYER.set(loaded.row.id)
+        try:
+            found = judge.judge(loaded.case, loaded.run.events, rubrics)
+        except ModelUnavailable as fault:
+            provenance = {**made.provenance, "judge": f"unavailable: {fault}"[:200]}
+            return made.model_copy(update={"provenance": provenance})
+        return judged(made, found, rubrics, terms_of(loaded, rubrics))
 
     def _store(self, session: Session, loaded: Loaded, rubrics_pin: str, result: tuple[Grade, Kpis]) -> None:
         row = find.simulation_to_change(session, loaded.row.id)

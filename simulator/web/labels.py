@@ -143,6 +143,9 @@ FIGURES = {
 }
 WHY_NOT = {
     "no-evidence": _l("Nothing in your messages or in the log shows it, so there is no level."),
+    "judges-disagree": _l("Two readings of the model differ by more than a level; a person decides."),
+    "no-quote": _l("The model gave no words of yours that show it; a person decides."),
+    "missing": _l("The model said nothing about it; a person decides."),
     "no-reply": _l("Nothing was written to the customer, so there is no level."),
     "nothing-written": _l("Nothing was written that could show it, so there is no level."),
     "not-closed": _l("The ticket was not closed."),

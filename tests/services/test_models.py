@@ -13,7 +13,7 @@ import pytest
 
 from simulator.app import Options, build_services
 from simulator.domain.chat import ChatMessage, ModelRequest
-from simulator.domain.person import Person
+from simulator.domain.person import Person, Role
 from simulator.engine.customers.scripted import ScriptedCustomer
 from simulator.errors import ModelUnavailable
 from simulator.llm.calls import Calls
@@ -23,7 +23,9 @@ from simulator.llm.gateway import Gateway
 from simulator.llm.reader import ModelReader
 from simulator.rehearsal.reading import OfflineReader
 from simulator.services import Services
+from simulator.services.accounts import NewPerson
 from simulator.services.answering import Voices
+from simulator.services.demo import _play
 from simulator.services.models import Budget, Spending
 from tests import openai_server as fake
 from tests.services.fixtures import HASHER
@@ -189,3 +191,28 @@ def usage_of(tokens: int):
     from simulator.domain.chat import ModelUsage
 
     return ModelUsage(model="m", purpose="phrase", prompt_tokens=tokens)
+
+
+class BrokenJudge:
+    """A judge that is down."""
+
+    def judge(self, case, events, rubrics):
+        raise ModelUnavailable("down")
+
+
+def test_a_judge_that_is_down_leaves_the_offline_grade_and_says_so(settings, content, clock, bell):
+    options = Options(content=content, clock=clock, doorbell=bell, hasher=HASHER)
+    made = {}
+    for name, judge in (("offline", None), ("broken", BrokenJudge())):
+        services = build_services(settings, replace(options, judge=judge))
+        person = services.accounts.add(
+            NewPerson(login=name, name=name, role=Role.TRAINEE, password="pw-of-a-person")
+        )
+        _play(services, person, ("SC-01", "average", "en"))
+        services.grading.work_off()
+        run = services.simulations.history(person)[0].simulation_id
+        made[name] = services.grading.report(person, run).grade
+        services.close()
+    assert made["broken"].total == made["offline"].total
+    assert made["broken"].rubrics == made["offline"].rubrics
+    assert made["broken"].provenance["judge"] == "unavailable: down"
