@@ -19,12 +19,16 @@ from simulator.services import Services
 from simulator.services.accounts import Accounts
 from simulator.services.answering import Answering, Voices
 from simulator.services.calibration import Calibration
+from simulator.services.cohorts import Cohorts
 from simulator.services.demo import SAMPLES
 from simulator.services.disputes import Disputes
+from simulator.services.gates import Gates
 from simulator.services.grading import Grading, Workshop
 from simulator.services.jobs import LEASE, Doorbell, Jobs
 from simulator.services.library import ScenarioLibrary
+from simulator.services.onboarding import Onboarding
 from simulator.services.pins import Pins
+from simulator.services.proofs import Proofs
 from simulator.services.reviews import Reviews
 from simulator.services.rounds import Rounds
 from simulator.services.runs import Runs
@@ -64,7 +68,8 @@ def build_services(settings: Settings, options: Options | None = None) -> Servic
     spending = spending_of(settings, database, clock)
     voices = chosen.voices or voices_of(gateway_of(settings, spending), models_of(settings))
     answering = Answering(database, runs, jobs, voices, clock)
-    calibration = Calibration(database, runs, content)
+    calibration, proofs = Calibration(database, runs, content), Proofs(content)
+    onboarding = Onboarding(database, content, clock)
     judge = chosen.judge or judge_of(settings, spending, calibration)
     starting = Starting(database, content, runs, clock)
     return Services(
@@ -75,9 +80,14 @@ def build_services(settings: Settings, options: Options | None = None) -> Servic
                 database, library, runs, starting, answering, jobs, clock, show_mood=settings.show_mood
             )
         ),
-        grading=Grading(Workshop(database, library, runs, answering, jobs, clock, settings.show_mood, judge)),
-        reviews=Reviews(database, runs, content, clock),
-        disputes=Disputes(database, runs, clock),
+        grading=Grading(
+            Workshop(database, library, runs, answering, jobs, clock, proofs, settings.show_mood, judge)
+        ),
+        reviews=Reviews(database, runs, content, clock, proofs),
+        disputes=Disputes(database, runs, clock, proofs),
+        onboarding=onboarding,
+        cohorts=Cohorts(database, content, clock),
+        gates=Gates(database, onboarding, clock),
         calibration=calibration,
         rounds=Rounds(database, clock),
         jobs=jobs,

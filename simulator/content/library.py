@@ -12,6 +12,7 @@ from simulator.content.shelf import (
     CAREER,
     MODIFIERS,
     PERSONAS,
+    PROGRAMME,
     PROVIDER,
     RUBRIC,
     SCENARIO,
@@ -24,6 +25,7 @@ from simulator.domain.career import CareerPath
 from simulator.domain.case import Case
 from simulator.domain.event import Mode
 from simulator.domain.modifier import Modifier, ModifierId
+from simulator.domain.onboarding import Programme
 from simulator.domain.persona import Persona, Voice
 from simulator.domain.provider import Provider
 from simulator.domain.review import Automation
@@ -139,6 +141,11 @@ class Library:
     def rubrics_digest(self) -> str:
         """Fingerprint of the scorecards."""
         return digest_of((*self.rubrics.rubrics.values(), self.rubrics.scoring))
+
+    @cached_property
+    def programme(self) -> Programme:
+        """The onboarding: what proofs weigh, what levels and gates need, what weeks are for."""
+        return _only(PROGRAMME.load_all(self.root), "career_paths/onboarding.yaml").value
 
     @cached_property
     def career_paths(self) -> tuple[CareerPath, ...]:

@@ -10,6 +10,7 @@ from simulator.content.loader import Loaded, load
 from simulator.domain.article import Article
 from simulator.domain.career import CareerPath
 from simulator.domain.modifier import Modifier
+from simulator.domain.onboarding import Programme
 from simulator.domain.persona import Persona, Voice
 from simulator.domain.provider import Provider
 from simulator.domain.review import Automation
@@ -72,7 +73,8 @@ MODIFIERS = Kind("modifiers", "scenarios", "modifiers.yaml", Modifiers)
 RUBRIC = Kind("rubric", "rubrics", "?.yaml", Rubric)
 CALIBRATION = Kind("calibration", "rubrics", "calibration.yaml", Automation)
 SCORING = Kind("scoring", "rubrics", "scoring.yaml", Scoring)
-CAREER = Kind("career-path", "career_paths", "*.yaml", CareerPath)
+CAREER = Kind("career-path", "career_paths", "*.yaml", CareerPath, except_for="onboarding.yaml")
+PROGRAMME = Kind("onboarding", "career_paths", "onboarding.yaml", Programme)
 
 
 KINDS: tuple[Kind[Any], ...] = (
@@ -86,6 +88,7 @@ KINDS: tuple[Kind[Any], ...] = (
     CALIBRATION,
     SCORING,
     CAREER,
+    PROGRAMME,
 )
 """Every kind of content file."""
 

@@ -6,11 +6,14 @@ from simulator.clock import Clock
 from simulator.db.engine import Database
 from simulator.services.accounts import Accounts
 from simulator.services.calibration import Calibration
+from simulator.services.cohorts import Cohorts
 from simulator.services.disputes import Disputes
+from simulator.services.gates import Gates
 from simulator.services.grading import Grading
 from simulator.services.jobs import Jobs
 from simulator.services.library import LibraryFilter, ScenarioLibrary
 from simulator.services.models import Spending
+from simulator.services.onboarding import Onboarding
 from simulator.services.reviews import Reviews
 from simulator.services.rounds import Rounds
 from simulator.services.simulations import Simulations
@@ -30,6 +33,9 @@ class Services:
     disputes: Disputes
     calibration: Calibration
     rounds: Rounds
+    onboarding: Onboarding
+    cohorts: Cohorts
+    gates: Gates
     jobs: Jobs
     spending: Spending
     clock: Clock

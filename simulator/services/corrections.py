@@ -1,5 +1,6 @@
 """The grade that counts, from what is stored: the machine's grade and what people have said since."""
 
+import json
 from dataclasses import dataclass
 
 from sqlmodel import Session
@@ -12,6 +13,7 @@ from simulator.domain.review import Comment, Dispute, Review
 from simulator.domain.rubric import Rubrics
 from simulator.grading.combine import hint_cost
 from simulator.grading.effective import Terms, effective
+from simulator.services.proofs import Proofs
 from simulator.services.runs import Loaded, Runs
 
 
@@ -32,9 +34,10 @@ class Judged:
 class Corrections:
     """Reads and applies people's words."""
 
-    def __init__(self, runs: Runs, clock: Clock) -> None:
+    def __init__(self, runs: Runs, clock: Clock, proofs: Proofs | None = None) -> None:
         self._runs = runs
         self._clock = clock
+        self._proofs = proofs
 
     def judged(self, session: Session, loaded: Loaded) -> Judged | None:
         """Return the newest grade of a run as people have corrected it; None while there is none."""
@@ -71,6 +74,9 @@ class Corrections:
         row = loaded.row
         row.total, row.result = judged.grade.total, judged.grade.result
         row.reviewed_at = self._clock() if judged.reviews else None
+        stored = simulations.latest_grade(session, row.id)
+        if self._proofs is not None and stored is not None and row.ended_at is not None:
+            self._proofs.record(session, loaded, judged.grade, json.loads(stored.kpis))
 
     def _disputes(self, session: Session, simulation_id: str) -> tuple[Dispute, ...]:
         return tuple(

@@ -1,5 +1,7 @@
 """The demonstration: sample people, and a trainee who has some graded runs behind her."""
 
+from datetime import timedelta
+
 from simulator.domain.action import Action, Say
 from simulator.domain.person import Person, Role
 from simulator.domain.text import Language
@@ -22,6 +24,14 @@ Played = tuple[str, str, Language]
 KIND = "demo"
 """Kind of the jobs that play sample runs."""
 
+COHORT = "Осенний поток"
+SEEN: tuple[tuple[str, str, int, str], ...] = (
+    ("L1-H01", "lead", 80, "Объяснила новому коллеге разницу между снимком и резервной копией."),
+    ("L1-S05", "buddy", 75, "На разборе пересказала слова клиента точнее, чем было в заметке."),
+    ("L1-D14", "real", 100, "Заметка к реальному обращению ушла без правок."),
+)
+"""What the sample lead has seen of the sample trainee."""
+
 PLAYED: tuple[Played, ...] = (
     ("SC-02", "poor", "ru"),
     ("SC-01", "average", "ru"),
@@ -42,12 +52,24 @@ def seed(services: Services) -> None:
         if line[3] is Role.TRAINEE:
             people[line[0]] = _person(services, line, lead_id=lead.id)
     anna = people["anna"]
+    _cohort(services, lead, anna)
     for scenario_id, quality, lang in PLAYED:
         payload = {"scenario": scenario_id, "quality": quality, "lang": lang}
         key = f"demo:{anna.id}:{scenario_id}:{quality}:{lang}"
         with services.database.writing() as session:
             job_id = services.jobs.add(session, NewJob(key=key, kind=KIND, subject=anna.id, payload=payload))
         services.jobs.ring(job_id)
+
+
+def _cohort(services: Services, lead: Person, anna: Person) -> None:
+    """Let both trainees be some weeks into their ninety days, with what their lead has seen so far."""
+    if services.cohorts.all(lead):
+        return
+    today = services.clock().date()
+    services.cohorts.make(lead, COHORT, today - timedelta(days=23), ["anna", "boris"])
+    services.cohorts.assign_buddy(lead, anna.id, "boris")
+    for competency, kind, percent, note in SEEN:
+        services.gates.observe(lead, anna.id, competency, kind, percent / 100, note, helped=False)
 
 
 def play(services: Services, job: Job) -> None:

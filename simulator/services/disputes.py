@@ -14,6 +14,7 @@ from simulator.engine.replies import clean_text
 from simulator.errors import Conflict, InvalidInput, NotFound
 from simulator.services.access import people_seen
 from simulator.services.levels import Given, Levels, graded, must_review
+from simulator.services.proofs import Proofs
 from simulator.services.runs import Loaded, Runs
 
 WHY_LEAST, WHY_MOST = 10, 1_000
@@ -23,11 +24,11 @@ WHY_LEAST, WHY_MOST = 10, 1_000
 class Disputes:
     """What trainees may say against a grade, and what leads answer."""
 
-    def __init__(self, database: Database, runs: Runs, clock: Clock) -> None:
+    def __init__(self, database: Database, runs: Runs, clock: Clock, proofs: Proofs) -> None:
         self._database = database
         self._runs = runs
         self._clock = clock
-        self._levels = Levels(runs, clock)
+        self._levels = Levels(runs, clock, proofs)
 
     def dispute(self, viewer: Person, simulation_id: str, target: str, expected: float, why: str) -> None:
         """Say that a level of one's own run is wrong, what it should be and why.

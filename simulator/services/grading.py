@@ -25,10 +25,13 @@ from simulator.services.desk import Around, GradeState, desk_of
 from simulator.services.exemplars import exemplar
 from simulator.services.jobs import Job, Jobs
 from simulator.services.library import ScenarioLibrary
+from simulator.services.proofs import Proofs
 from simulator.services.reports import Graded, report_of
 from simulator.services.runs import GRADER, Loaded, Runs
 
 Kpis = dict[str, float | str | None]
+SECTION = "section_"
+"""Before a rubric's id: its score is kept with the key figures, for lists and gates."""
 
 
 @dataclass(frozen=True)
@@ -41,6 +44,7 @@ class Workshop:
     answering: Answering
     jobs: Jobs
     clock: Clock
+    proofs: Proofs
     show_mood: bool = True
     judge: Judge | None = None
     """A model that judges words; without one the offline graders do."""
@@ -88,7 +92,7 @@ class Grading:
         graded = Graded(
             grade=judged.grade,
             judged=judged,
-            kpis=json.loads(stored.kpis),
+            kpis={n: v for n, v in json.loads(stored.kpis).items() if not n.startswith(SECTION)},
             exemplar=exemplar(self._parts.library.content, loaded.case),
             person=owner.name,
             modifiers=self._parts.library.content.modifiers,
@@ -146,7 +150,8 @@ class Grading:
             rubrics = self._parts.runs.pins.rubrics(session, rubrics_pin)
         made = self._judged(loaded, grade(loaded.case, loaded.run.events, rubrics), rubrics)
         self._parts.jobs.report(job, 80)
-        figures: Kpis = kpis(loaded.case, loaded.run.events, made)
+        sections = {f"{SECTION}{rubric.id}": rubric.score for rubric in made.rubrics}
+        figures: Kpis = {**kpis(loaded.case, loaded.run.events, made), **sections}
         with self._database.writing() as session:
             if not self._parts.jobs.finish(session, job):
                 return  # Somebody else holds the job now and will store the same grade.
@@ -189,3 +194,4 @@ class Grading:
         )
         session.flush()
         self._corrections.settle(session, loaded.of(row))
+        self._parts.proofs.record(session, loaded.of(row), made, figures)

@@ -15,6 +15,7 @@ from simulator.engine.replies import clean_text
 from simulator.errors import Conflict, InvalidInput, NotAllowed
 from simulator.services.access import run_to_read
 from simulator.services.corrections import Corrections, Judged
+from simulator.services.proofs import Proofs
 from simulator.services.runs import Loaded, Runs
 
 
@@ -31,10 +32,10 @@ class Given:
 class Levels:
     """What reviews and rulings share. Every method runs in the caller's transaction."""
 
-    def __init__(self, runs: Runs, clock: Clock) -> None:
+    def __init__(self, runs: Runs, clock: Clock, proofs: Proofs) -> None:
         self._runs = runs
         self._clock = clock
-        self.corrections = Corrections(runs, clock)
+        self.corrections = Corrections(runs, clock, proofs)
 
     def row(
         self, viewer: Person, loaded: Loaded, judged: Judged, known: Mapping[str, CriterionGrade], one: Given,

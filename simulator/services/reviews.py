@@ -26,6 +26,7 @@ from simulator.errors import Conflict, NotFound
 from simulator.services.access import people_seen, run_to_read
 from simulator.services.corrections import Judged
 from simulator.services.levels import Given, Levels, graded, must_review
+from simulator.services.proofs import Proofs
 from simulator.services.runs import Runs
 
 LOOKED_AT = 300
@@ -43,12 +44,14 @@ class Draft:
 class Reviews:
     """What leads do about grades, and what trainees may say against them."""
 
-    def __init__(self, database: Database, runs: Runs, content: Library, clock: Clock) -> None:
+    def __init__(
+        self, database: Database, runs: Runs, content: Library, clock: Clock, proofs: Proofs
+    ) -> None:
         self._database = database
         self._runs = runs
         self._content = content
         self._clock = clock
-        self._levels = Levels(runs, clock)
+        self._levels = Levels(runs, clock, proofs)
 
     def queue(self, viewer: Person, reason: str | None = None) -> tuple[QueueLine, ...]:
         """Return runs that wait for a reviewer, the most urgent first; ``reason`` narrows it (or "all")."""

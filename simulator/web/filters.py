@@ -10,10 +10,12 @@ from flask import Flask, current_app, url_for
 from flask_babel import get_locale, gettext
 from jinja2 import StrictUndefined
 
+from simulator.domain.progress import ConditionView
 from simulator.domain.text import Text
 from simulator.web.labels import BAND_ICONS, difficulty_name, label
 from simulator.web.language import current
 from simulator.web.markdown import chat, markdown
+from simulator.web.wordings import CONDITIONS
 
 LONG_HOURS = 48
 
@@ -40,6 +42,7 @@ def init(app: Flask) -> None:
         plain=plain,
         signed=signed,
         fixed=fixed,
+        condition=condition,
     )
     env.globals.update(asset=asset, band_icons=BAND_ICONS, difficulty_name=difficulty_name)
 
@@ -106,6 +109,14 @@ def minutes(value: float) -> str:
     if rest or not hours:
         parts.append(gettext("%(m)s min", m=rest))
     return " ".join(map(str, parts))
+
+
+def condition(one: ConditionView) -> str:
+    """Return a gate's condition as a phrase, with what was found."""
+    figure = fixed(one.figure, 2)
+    asked = str(CONDITIONS[one.kind]) % {"figure": figure, "level": one.level, "runs": one.runs, "of": one.of}
+    found = gettext("nothing to measure yet") if one.found is None else fixed(one.found, 2)
+    return f"{asked}: {found}" if one.kind != "buddy" else asked
 
 
 def within(text: Text) -> str:

@@ -5,7 +5,7 @@ from typing import Any
 
 from flask_babel import gettext, lazy_gettext
 
-from simulator.web.wordings import SAMPLED, VERDICTS
+from simulator.web.wordings import COMPETENCY_GROUPS, GATE_VERDICTS, LACKS, PROOFS, SAMPLED, VERDICTS
 
 _l = lazy_gettext
 
@@ -224,6 +224,10 @@ ALL: dict[str, Mapping[Any, object]] = {
     "pack": PACK,
     "sampled": SAMPLED,
     "verdict": VERDICTS,
+    "competency_group": COMPETENCY_GROUPS,
+    "proof": PROOFS,
+    "lack": LACKS,
+    "gate_verdict": GATE_VERDICTS,
 }
 
 

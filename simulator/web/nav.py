@@ -70,6 +70,9 @@ def items() -> tuple[Item, ...]:
     ]
     if leads:
         entries.insert(2, ("reviews.queue", gettext("Reviews"), "eye"))
+        entries.insert(3, ("cohorts.cohorts", gettext("Cohorts"), "school"))
+    elif person is not None and person.role is Role.TRAINEE:
+        entries.insert(0, ("progress.today", gettext("Today"), "target"))
     section = (request.endpoint or "").split(".")[0]
     section = SECTION_OF.get(section, section)
     return tuple(

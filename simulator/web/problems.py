@@ -54,6 +54,15 @@ MESSAGES = {
     ),
     "round-closed": _l("The round has ended; nobody gives levels in it any more."),
     "scored-already": _l("You have given your levels in this round."),
+    "nobody": _l("Choose at least one person."),
+    "person-unknown": _l("There is no such person among those you lead. Check the sign-in name."),
+    "dates-order": _l("The last day lies before the first. Put them the other way round."),
+    "date-wrong": _l("Write the day as year, month, day, like 2026-03-02."),
+    "date-needed": _l("Say until when it is extended."),
+    "competency-unknown": _l("Choose a competency from the list."),
+    "kind-unknown": _l("Choose what it was from the list."),
+    "score-range": _l("Write how well it went as a number from 0 to 100."),
+    "gate-unknown": _l("There is no such gate."),
     "form-wrong": _l("Some of the fields could not be read. Check them and send the form again."),
     "stale": _l(
         "The ticket has moved on since this page was loaded, probably in another tab. "

@@ -18,3 +18,51 @@ VERDICTS = {
     "partly": _l("Accepted in part"),
     "rejected": _l("Not accepted"),
 }
+COMPETENCY_GROUPS = {
+    "D": _l("Duties"),
+    "H": _l("Hard skills"),
+    "P": _l("Processes"),
+    "S": _l("Soft skills"),
+    "G": _l("Growth"),
+}
+PROOFS = {
+    "exam": _l("Exam ticket"),
+    "practice": _l("Practice ticket"),
+    "real": _l("Reviewed real ticket"),
+    "practical": _l("Practical"),
+    "lab": _l("Lab"),
+    "quiz": _l("Quiz"),
+    "written": _l("Accepted article"),
+    "buddy": _l("Seen by the buddy"),
+    "lead": _l("Seen by the lead"),
+    "hiring": _l("Hiring assessment"),
+}
+LACKS = {
+    "families": _l("a second ticket of another kind, or a lab"),
+    "items": _l("more proofs"),
+    "kinds": _l("a proof of another kind"),
+    "alone": _l("one without hints"),
+    "last": _l("a better last result"),
+    "hard": _l("a hard one"),
+    "helped": _l("a note that you helped others"),
+}
+GATE_VERDICTS = {"passed": _l("Passed"), "extended": _l("Extended")}
+CONDITIONS = {
+    "quiz": _l("%(of)s at %(figure)s %%"),
+    "buddy": _l("a buddy is named"),
+    "musts": _l("%(figure)s %% of the musts at level %(level)s"),
+    "none-below": _l("no must with evidence below %(figure)s"),
+    "skills": _l("%(figure)s %% of duties and hard skills at level %(level)s"),
+    "mean": _l("the last %(runs)s tickets at %(figure)s on average"),
+    "no-red": _l("no RED in the last %(runs)s tickets"),
+    "rubric": _l("rubric %(of)s at %(figure)s in the last %(runs)s tickets"),
+    "angry": _l("%(figure)s of the last %(runs)s tickets with a customer at %(of)s anger or more"),
+    "kept": _l("%(figure)s %% of promised updates kept"),
+    "real": _l("%(figure)s %% of reviewed real tickets sent without a change of meaning"),
+    "exam": _l("%(runs)s exam tickets at %(figure)s on average, each at %(of)s, no RED"),
+    "target": _l("at most %(figure)s musts one level short, none of those without grace"),
+    "readiness": _l("readiness at %(figure)s"),
+    "confidence": _l("confidence at %(figure)s"),
+    "written": _l("%(figure)s accepted article"),
+}
+"""What a gate asks, as a phrase with its figures."""

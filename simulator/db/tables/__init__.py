@@ -4,6 +4,14 @@ from simulator.db.tables.event import EventRow, ReceiptRow
 from simulator.db.tables.grade import GradeRow
 from simulator.db.tables.job import JobRow
 from simulator.db.tables.model import ModelCallRow
+from simulator.db.tables.onboarding import (
+    AbsenceRow,
+    CohortRow,
+    LogRow,
+    MemberRow,
+    ProofRow,
+    SignatureRow,
+)
 from simulator.db.tables.person import AttemptRow, PersonRow, SessionRow
 from simulator.db.tables.review import (
     CommentRow,
@@ -17,7 +25,9 @@ from simulator.db.tables.review import (
 from simulator.db.tables.simulation import DraftRow, PinRow, SimulationRow
 
 __all__ = [
+    "AbsenceRow",
     "AttemptRow",
+    "CohortRow",
     "CommentRow",
     "DisputeRow",
     "DraftRow",
@@ -25,14 +35,18 @@ __all__ = [
     "GoldRow",
     "GradeRow",
     "JobRow",
+    "LogRow",
+    "MemberRow",
     "ModelCallRow",
     "PersonRow",
     "PinRow",
+    "ProofRow",
     "ReceiptRow",
     "ReviewDraftRow",
     "ReviewRow",
     "RoundRow",
     "RoundScoreRow",
     "SessionRow",
+    "SignatureRow",
     "SimulationRow",
 ]

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 
 from flask import Blueprint, Response, make_response, redirect, render_template, request, url_for
 
-from simulator.domain.person import Person
+from simulator.domain.person import Person, Role
 from simulator.domain.text import LANGUAGES
 from simulator.errors import InvalidInput, NotFound, TooMuch
 from simulator.web import htmx
@@ -21,7 +21,10 @@ bp = Blueprint("accounts", __name__)
 @public
 def start() -> Response:
     """Show the library, or the sign-in page to a stranger."""
-    return htmx.go(url_for("library.scenarios" if visitor() else "accounts.sign_in"))
+    person = visitor()
+    if person is None:
+        return htmx.go(url_for("accounts.sign_in"))
+    return htmx.go(url_for("progress.today" if person.role is Role.TRAINEE else "library.scenarios"))
 
 
 @bp.get("/sign-in")

@@ -1,0 +1,96 @@
+"""Cohorts: making one, its board, absences and buddies."""
+
+from collections.abc import Callable
+
+from flask import Blueprint, Response, make_response, render_template, request, url_for
+
+from simulator.domain.person import Role
+from simulator.errors import InvalidInput
+from simulator.web import htmx
+from simulator.web.guards import only, services, viewer
+from simulator.web.problems import message_of
+from simulator.web.views.progress import day_of, person_page
+
+bp = Blueprint("cohorts", __name__)
+LEADS = (Role.LEAD, Role.ADMIN)
+
+
+@bp.get("/cohorts")
+@only(*LEADS)
+def cohorts() -> Response:
+    """Show the viewer's cohorts and a form for a new one."""
+    return cohorts_page()
+
+
+def cohorts_page(problem: InvalidInput | None = None, status: int = 200) -> Response:
+    """Render the list of cohorts."""
+    page = {
+        "cohorts": services().cohorts.all(viewer()),
+        "trainees": services().cohorts.trainees(viewer()),
+        "problem": message_of(problem) if problem else "",
+        "form": request.form,
+        "chosen": request.form.getlist("people"),
+    }
+    return make_response(render_template("cohorts/cohorts.html", page=page), status)
+
+
+@bp.post("/cohorts")
+@only(*LEADS)
+def make() -> Response:
+    """Begin a cohort."""
+    form = request.form
+    try:
+        cohort_id = services().cohorts.make(
+            viewer(), form.get("name", ""), day_of(form.get("starts", "")), form.getlist("people")
+        )
+    except InvalidInput as problem:
+        return cohorts_page(problem, 422)
+    return htmx.go(url_for("cohorts.board", cohort_id=cohort_id))
+
+
+@bp.get("/cohorts/<public_id:cohort_id>")
+@only(*LEADS)
+def board(cohort_id: str) -> Response:
+    """Show a cohort at a glance."""
+    page = services().cohorts.board(viewer(), cohort_id)
+    return make_response(render_template("cohorts/board.html", page=page))
+
+
+@bp.get("/cohorts/<public_id:cohort_id>/levels.csv")
+@only(*LEADS)
+def sheet(cohort_id: str) -> Response:
+    """Give a cohort's levels to a spreadsheet."""
+    response = make_response(services().cohorts.sheet(viewer(), cohort_id))
+    response.mimetype = "text/csv"
+    response.headers["Content-Disposition"] = f'attachment; filename="cohort-{cohort_id}.csv"'
+    return response
+
+
+@bp.post("/people/<public_id:person_id>/absences")
+@only(*LEADS)
+def absent(person_id: str) -> Response:
+    """Let the programme stand still for somebody."""
+    form = request.form
+    return tried(
+        person_id,
+        lambda: services().cohorts.absent(
+            viewer(), person_id, day_of(form.get("since", "")), day_of(form.get("until", ""))
+        ),
+    )
+
+
+@bp.post("/people/<public_id:person_id>/buddy")
+@only(*LEADS)
+def buddy(person_id: str) -> Response:
+    """Name a buddy."""
+    login = request.form.get("buddy", "")
+    return tried(person_id, lambda: services().cohorts.assign_buddy(viewer(), person_id, login))
+
+
+def tried(person_id: str, action: Callable[[], None]) -> Response:
+    """Do something for a person; on bad input show the person's page with what is wrong."""
+    try:
+        action()
+    except InvalidInput as problem:
+        return person_page(person_id, problem, 422)
+    return htmx.go(url_for("progress.person", person_id=person_id))

@@ -1,0 +1,124 @@
+"""Today, the role matrix, the evidence behind a cell, gates: one's own, or one's people's."""
+
+from datetime import date
+
+from flask import Blueprint, Response, make_response, render_template, request, url_for
+
+from simulator.domain.person import Role
+from simulator.errors import InvalidInput
+from simulator.web import htmx
+from simulator.web.guards import only, services, signed_in, viewer
+from simulator.web.pages.progress import CellPage, ProgressPage
+from simulator.web.problems import message_of
+
+bp = Blueprint("progress", __name__)
+LEADS = (Role.LEAD, Role.ADMIN)
+
+
+@bp.get("/today")
+@signed_in
+def today() -> Response:
+    """Show what to do now, and why."""
+    page = ProgressPage(
+        services().onboarding.progress(viewer(), viewer().id), viewer(), services().gates.log(viewer())
+    )
+    return make_response(render_template("today/today.html", page=page))
+
+
+@bp.get("/matrix")
+@signed_in
+def matrix() -> Response:
+    """Show one's own role matrix."""
+    return person_page(viewer().id)
+
+
+@bp.get("/people/<public_id:person_id>")
+@only(*LEADS)
+def person(person_id: str) -> Response:
+    """Show the matrix and the gates of somebody the viewer leads."""
+    return person_page(person_id)
+
+
+def person_page(person_id: str, problem: InvalidInput | None = None, status: int = 200) -> Response:
+    """Render somebody's matrix."""
+    page = ProgressPage(services().onboarding.progress(viewer(), person_id), viewer())
+    said = message_of(problem) if problem else ""
+    return make_response(
+        render_template("matrix/matrix.html", page=page, problem=said, form=request.form), status
+    )
+
+
+@bp.get("/people/<public_id:person_id>/competencies/<public_id:competency_id>")
+@signed_in
+def cell(person_id: str, competency_id: str) -> Response:
+    """Show the evidence behind one cell."""
+    page = CellPage(services().onboarding.detail(viewer(), person_id, competency_id), viewer())
+    return make_response(render_template("matrix/cell.html", page=page))
+
+
+@bp.post("/people/<public_id:person_id>/observations")
+@only(*LEADS)
+def observe(person_id: str) -> Response:
+    """Record what a lead has seen."""
+    form = request.form
+    try:
+        services().gates.observe(
+            viewer(), person_id, form.get("competency", ""), form.get("kind", ""),
+            share_of(form.get("score", "")), form.get("note", ""), helped=bool(form.get("helped")),
+        )  # fmt: skip
+    except InvalidInput as problem:
+        return person_page(person_id, problem, 422)
+    return htmx.go(url_for("progress.cell", person_id=person_id, competency_id=form.get("competency", "")))
+
+
+@bp.post("/people/<public_id:person_id>/gates/<public_id:gate>")
+@only(*LEADS)
+def sign(person_id: str, gate: str) -> Response:
+    """Sign under a gate."""
+    form = request.form
+    try:
+        until = day_of(form["until"]) if form.get("until") else None
+        services().gates.sign(
+            viewer(), person_id, gate, form.get("verdict", ""), form.get("comment", ""), until
+        )
+    except InvalidInput as problem:
+        return person_page(person_id, problem, 422)
+    return htmx.go(url_for("progress.person", person_id=person_id, _anchor=gate))
+
+
+@bp.post("/signatures/<public_id:signature_id>/disagreement")
+@signed_in
+def disagree(signature_id: str) -> Response:
+    """Add one's disagreement to a signature under one's own gate."""
+    try:
+        services().gates.disagree(viewer(), signature_id, request.form.get("text", ""))
+    except InvalidInput as problem:
+        return person_page(viewer().id, problem, 422)
+    return htmx.go(url_for("progress.matrix", _anchor="gates"))
+
+
+@bp.post("/log")
+@signed_in
+def write_log() -> Response:
+    """Write into one's own learning log."""
+    try:
+        services().gates.write_log(viewer(), request.form.get("text", ""))
+    except InvalidInput:
+        return htmx.go(url_for("progress.today", _anchor="log"))
+    return htmx.go(url_for("progress.today", _anchor="log"))
+
+
+def share_of(text: str) -> float:
+    """Return a percentage as a share; raise ``InvalidInput`` for what is none."""
+    try:
+        return float(text.replace(",", ".")) / 100
+    except ValueError as problem:
+        raise InvalidInput("score-range", name="score") from problem
+
+
+def day_of(text: str) -> date:
+    """Return a day written as 2026-03-01; raise ``InvalidInput`` for what is none."""
+    try:
+        return date.fromisoformat(text)
+    except ValueError as problem:
+        raise InvalidInput("date-wrong", name="until") from problem

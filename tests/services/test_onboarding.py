@@ -1,0 +1,145 @@
+"""The way to work-ready through the real services: proofs from runs, gates by people, strangers outside."""
+
+from datetime import date, timedelta
+
+import pytest
+from sqlalchemy import event as sql
+
+from simulator.domain.person import Person, Role
+from simulator.errors import InvalidInput, NotAllowed, NotFound
+from simulator.services import Services
+from simulator.services.accounts import NewPerson
+from simulator.services.cohorts import harmless
+from simulator.services.demo import _play
+from simulator.services.levels import Given
+
+
+@pytest.fixture
+def cohort(services: Services, anna: Person, lead: Person) -> str:
+    return services.cohorts.make(lead, "March", date(2026, 3, 1), ["anna"])
+
+
+@pytest.fixture
+def graded(services: Services, anna: Person, clock) -> str:
+    clock.pass_(days=9)
+    _play(services, anna, ("SC-01", "excellent", "en"))
+    services.grading.work_off()
+    return services.simulations.history(anna)[0].simulation_id
+
+
+def test_a_graded_run_proves_what_its_card_links_and_opens_the_moments(services, anna, graded):
+    card = services.library.content.scenario("SC-01")
+    progress = services.onboarding.progress(anna, anna.id)
+    proven = {cell.competency.id for cell in progress.cells if cell.items}
+    assert proven
+    assert proven <= set(card.competencies)
+    one = min(proven)
+    detail = services.onboarding.detail(anna, anna.id, one)
+    source = detail.sources[0]
+    assert (source.simulation_id, source.kind) == (graded, "practice")
+    report = services.grading.report(anna, graded)
+    assert set(source.events) <= {moment.n for moment in report.moments} | {1}
+    assert detail.formula.startswith(f"{detail.cell.mastery:.2f} = ")
+
+
+def test_a_review_changes_what_the_run_proves(services, anna, lead, graded):
+    before = services.onboarding.detail(anna, anna.id, "L1-S04").sources[0].score
+    services.reviews.hand_in(lead, graded, [Given("T3", 0.0, "too many terms")])
+    sources = services.onboarding.detail(anna, anna.id, "L1-S04").sources
+    assert len(sources) == 1
+    assert sources[0].score == 0.0 < before
+
+
+def test_a_past_day_is_shown_as_it_was(services, anna, cohort, graded, clock):
+    now = services.onboarding.progress(anna, anna.id)
+    then = services.onboarding.progress(anna, anna.id, clock() - timedelta(days=1))
+    assert now.day == 11 == then.day + 1
+    assert any(cell.items for cell in now.cells)
+    assert not any(cell.items for cell in then.cells)
+
+
+def test_days_of_absence_do_not_count(services, anna, lead, cohort, clock):
+    clock.pass_(days=9)
+    assert services.onboarding.progress(anna, anna.id).day == 11
+    services.cohorts.absent(lead, anna.id, date(2026, 3, 4), date(2026, 3, 6))
+    assert services.onboarding.progress(anna, anna.id).day == 8
+    with pytest.raises(InvalidInput, match="dates-order"):
+        services.cohorts.absent(lead, anna.id, date(2026, 3, 6), date(2026, 3, 4))
+
+
+def test_a_gate_is_signed_by_a_person_and_the_trainee_may_disagree(services, anna, lead, cohort):
+    with pytest.raises(InvalidInput, match="date-needed"):
+        services.gates.sign(lead, anna.id, "G1", "extended", "Too early.", None)
+    services.gates.sign(lead, anna.id, "G1", "extended", "Too early.", date(2026, 4, 14))
+    gate = next(one for one in services.onboarding.progress(anna, anna.id).gates if one.id == "G1")
+    assert not gate.is_passed
+    assert not gate.signatures[0].recommended
+    services.gates.disagree(anna, gate.signatures[0].id, "I had no tickets of that kind.")
+    services.gates.sign(lead, anna.id, "G1", "passed", "Now it holds.", None)
+    gate = next(one for one in services.onboarding.progress(anna, anna.id).gates if one.id == "G1")
+    assert gate.is_passed
+    assert [one.disagreement for one in gate.signatures] == ["I had no tickets of that kind.", ""]
+
+
+def test_what_a_lead_has_seen_is_a_proof_of_its_own_kind(services, anna, lead, cohort):
+    services.gates.observe(lead, anna.id, "L1-S05", "lead", 0.8, "Listened well.", helped=True)
+    detail = services.onboarding.detail(anna, anna.id, "L1-S05")
+    assert [(one.kind, one.note) for one in detail.sources] == [("lead", "Listened well.")]
+    for parts in (("L1-X99", "lead", 0.8), ("L1-S05", "rumour", 0.8), ("L1-S05", "lead", 1.2)):
+        with pytest.raises(InvalidInput):
+            services.gates.observe(lead, anna.id, *parts, "x", helped=False)
+
+
+def test_strangers_see_and_change_nothing(services, anna, boris, igor, lead, cohort):
+    other = services.accounts.add(
+        NewPerson(login="oleg", name="Oleg", role=Role.LEAD, password="pw-oleg-oleg")
+    )
+    for stranger in (boris, igor, other):
+        with pytest.raises(NotFound):
+            services.onboarding.progress(stranger, anna.id)
+        with pytest.raises(NotFound):
+            services.gates.sign(stranger, anna.id, "G1", "passed", "x", None)
+        with pytest.raises(NotFound):
+            services.gates.observe(stranger, anna.id, "L1-S05", "lead", 0.8, "x", helped=False)
+    with pytest.raises(NotFound):
+        services.cohorts.board(other, cohort)
+    for trainee in (anna, boris):
+        with pytest.raises(NotAllowed):
+            services.cohorts.board(trainee, cohort)
+    with pytest.raises(NotAllowed):
+        services.gates.sign(anna, anna.id, "G1", "passed", "me", None)
+    with pytest.raises(InvalidInput, match="person-unknown"):
+        services.cohorts.make(lead, "Mine", date(2026, 3, 1), ["boris"])
+    assert services.cohorts.all(other) == ()
+
+
+def test_a_board_costs_the_same_queries_for_one_and_for_twenty(services, anna, lead, cohort, graded):
+    logins = []
+    for number in range(20):
+        login = f"new{number}"
+        services.accounts.add(
+            NewPerson(login=login, name=login, role=Role.TRAINEE, password="pw-of-many", lead_id=lead.id)
+        )
+        logins.append(login)
+    many = services.cohorts.make(lead, "Many", date(2026, 3, 1), logins)
+    statements: list[str] = []
+    sql.listen(services.database.engine, "before_cursor_execute", lambda *a: statements.append(a[2]))
+    counted = []
+    for cohort_id in (cohort, many):
+        before = len(statements)
+        board = services.cohorts.board(lead, cohort_id)
+        counted.append((len(board.lines), len(statements) - before))
+    assert [people for people, _count in counted] == [1, 20]
+    assert counted[0][1] == counted[1][1]
+
+
+def test_cells_of_a_sheet_are_no_formulas(services, lead, cohort):
+    assert harmless("=1+1") == "'=1+1"
+    assert harmless(3) == 3
+    assert services.cohorts.sheet(lead, cohort).startswith("\ufeffperson,day,readiness")
+
+
+def test_the_learning_log_is_ones_own(services, anna, boris):
+    services.gates.write_log(anna, "ICMP silence is not death.")
+    assert [text for text, _at in services.gates.log(anna)] == ["ICMP silence is not death."]
+    assert services.gates.log(boris) == ()
