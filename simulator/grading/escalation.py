@@ -31,6 +31,8 @@ HANDED = re.compile(
     re.IGNORECASE,
 )
 FEW_WORDS = 4
+INFORMED = frozenset({"KM", "PROB-MGR", "CHG-MGR", "SHIFT-LEAD", "CRE", "HYPERCARE"})
+"""Teams that are told of a pattern, a stale article, a claim: they take over no fault."""
 LEVELS = (Priority.P1, Priority.P2, Priority.P3, Priority.P4)
 
 
@@ -38,6 +40,7 @@ def escalation(d: Dossier) -> tuple[CriterionGrade, ...]:
     """E1…E7, or nothing when the card asks for none and none was made."""
     target, made = d.scenario.escalation, d.run.escalations
     if d.scenario.outcome is Outcome.RESOLVE or target is None:
+        made = tuple(one for one in made if not _is_word_to(d, one))
         if not made:
             return ()
         return (
@@ -66,6 +69,12 @@ def escalation(d: Dossier) -> tuple[CriterionGrade, ...]:
         customer_told(d, best),
         follow_up(d, best),
     )
+
+
+def _is_word_to(d: Dossier, made: Escalated) -> bool:
+    """Tell whether a hand-over only lets somebody know: no work of the first line goes with it."""
+    restored = d.run.restored_at
+    return made.team in INFORMED or (restored is not None and made.at >= restored)
 
 
 def moment(d: Dossier, target: Escalation, made: Escalated) -> CriterionGrade:

@@ -18,6 +18,7 @@ from simulator.understanding.words import Word, plain, words_of
 LEAST = {"step": 0.62, "finding": 0.62, "trigger": 0.72, "pitfall": 0.74, "cause": 0.62, "wrong-cause": 0.8}
 """What a sentence must score: harm and wrong causes need more than what speaks for the writer."""
 MOST = 2
+TRUE_CAUSE = "CAUSE"
 _DENIES = re.compile(
     r"\b(?:not|no|never|nobody|nothing|cannot|without|rather than|instead of|neither|nor)\b|n't\b|\b(?:не|нет|ни|без|нельзя|никогда|никто|ничего|вместо|исключен\w*)\b"
 )
@@ -73,7 +74,7 @@ def told(text: str, parts: Sequence[Sentence], group: Group, *, plainly: bool = 
             if plainly or one.bearings
             for target, score in _told_in(one, group, plainly=plainly)
         ]
-        right = max((score for target, score, _ in heard if target == "CAUSE"), default=0.0)
+        right = max((score for target, score, _ in heard if target == TRUE_CAUSE), default=0.0)
         for target, score, one in heard:
             if target not in found and not (target.startswith("W") and score < right):
                 found[target] = Match(
@@ -83,7 +84,41 @@ def told(text: str, parts: Sequence[Sentence], group: Group, *, plainly: bool = 
                     end=one.end,
                     quote=text[one.start : one.end],
                 )
+    if halves and TRUE_CAUSE not in found:
+        joined = _over_two(text, parts, group)
+        if joined is not None:
+            found[TRUE_CAUSE] = joined
     return tuple(found.values())
+
+
+def _over_two(text: str, parts: Sequence[Sentence], group: Group) -> Match | None:
+    """Return the true cause when two neighbouring sentences tell it together: what happened, and what it led to.
+
+    Only the true cause is looked for this way: two sentences hold enough words to resemble a wrong one by chance.
+    """
+    best: Match | None = None
+    for first, second in pairwise(parts):
+        does = [bearings(part, fenced=False) - {Bearing.NOT, Bearing.ASK} for part in (first, second)]
+        if not all(does):
+            continue
+        words = tuple(
+            word
+            for part in (first, second)
+            for piece in part.pieces
+            if not is_refused(piece)
+            for word in words_of(piece.text)
+        )
+        stretch = Stretch(first.start, second.end, words, does[0] | does[1], f"{first.text} {second.text}")
+        for target, score in _told_in(stretch, group, plainly=False):
+            if target == TRUE_CAUSE and (best is None or score > best.confidence):
+                best = Match(
+                    target=target,
+                    confidence=score,
+                    start=stretch.start,
+                    end=stretch.end,
+                    quote=text[stretch.start : stretch.end],
+                )
+    return best
 
 
 def _sentences(text: str, parts: Sequence[Sentence], *, halves: bool) -> Iterator[list[Stretch]]:

@@ -4,12 +4,12 @@ from collections.abc import Callable, Mapping
 from pathlib import Path
 
 import pytest
-import yaml
 
+from simulator.content.library import Library
 from simulator.domain.case import Case
 from simulator.domain.event import Event
 from simulator.domain.grade import CriterionGrade, Evidence, Grade
-from simulator.domain.rubric import Rubric, Rubrics, Scoring
+from simulator.domain.rubric import Rubrics
 from simulator.grading.grade import grade
 
 Grading = Callable[[Case, list[Event]], Grade]
@@ -17,12 +17,7 @@ Grading = Callable[[Case, list[Event]], Grade]
 
 @pytest.fixture(scope="session")
 def rubrics(root: Path) -> Rubrics:
-    folder = root / "rubrics"
-    read = {
-        path.stem: yaml.safe_load(path.read_text(encoding="utf-8")) for path in sorted(folder.glob("*.yaml"))
-    }
-    cards = {name: Rubric.model_validate(value) for name, value in read.items() if name != "scoring"}
-    return Rubrics(rubrics=cards, scoring=Scoring.model_validate(read["scoring"]))
+    return Library(root).rubrics
 
 
 def steady_tone(level: float = 3.0) -> Callable[..., Mapping[str, CriterionGrade]]:
