@@ -29,6 +29,7 @@ from simulator.services.library import ScenarioLibrary
 from simulator.services.onboarding import Onboarding
 from simulator.services.pins import Pins
 from simulator.services.proofs import Proofs
+from simulator.services.quizzes import Quizzes
 from simulator.services.reviews import Reviews
 from simulator.services.rounds import Rounds
 from simulator.services.runs import Runs
@@ -88,6 +89,7 @@ def build_services(settings: Settings, options: Options | None = None) -> Servic
         onboarding=onboarding,
         cohorts=Cohorts(database, content, clock),
         gates=Gates(database, onboarding, clock),
+        quizzes=Quizzes(database, content, clock),
         calibration=calibration,
         rounds=Rounds(database, clock),
         jobs=jobs,

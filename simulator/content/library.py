@@ -14,6 +14,7 @@ from simulator.content.shelf import (
     PERSONAS,
     PROGRAMME,
     PROVIDER,
+    QUIZ,
     RUBRIC,
     SCENARIO,
     SCORING,
@@ -28,6 +29,7 @@ from simulator.domain.modifier import Modifier, ModifierId
 from simulator.domain.onboarding import Programme
 from simulator.domain.persona import Persona, Voice
 from simulator.domain.provider import Provider
+from simulator.domain.quiz import Quiz
 from simulator.domain.review import Automation
 from simulator.domain.rubric import Rubrics
 from simulator.domain.scenario import Scenario
@@ -35,7 +37,7 @@ from simulator.domain.text import Language
 from simulator.errors import ContentError, NotFound, Problem
 from simulator.paths import shipped_root
 
-Named = TypeVar("Named", Article, Persona)
+Named = TypeVar("Named", Article, Persona, Quiz)
 Item = TypeVar("Item")
 
 
@@ -141,6 +143,15 @@ class Library:
     def rubrics_digest(self) -> str:
         """Fingerprint of the scorecards."""
         return digest_of((*self.rubrics.rubrics.values(), self.rubrics.scoring))
+
+    @cached_property
+    def quizzes(self) -> tuple[Quiz, ...]:
+        """All quizzes, in order of id."""
+        return tuple(sorted((loaded.value for loaded in QUIZ.load_all(self.root)), key=lambda one: one.id))
+
+    def quiz(self, quiz_id: str) -> Quiz:
+        """Return one quiz; raise ``NotFound``."""
+        return _by_id(self.quizzes, quiz_id, "quiz")
 
     @cached_property
     def programme(self) -> Programme:

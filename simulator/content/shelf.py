@@ -13,6 +13,7 @@ from simulator.domain.modifier import Modifier
 from simulator.domain.onboarding import Programme
 from simulator.domain.persona import Persona, Voice
 from simulator.domain.provider import Provider
+from simulator.domain.quiz import Quiz
 from simulator.domain.review import Automation
 from simulator.domain.rubric import Rubric, Scoring
 from simulator.domain.scenario import Scenario
@@ -74,6 +75,7 @@ RUBRIC = Kind("rubric", "rubrics", "?.yaml", Rubric)
 CALIBRATION = Kind("calibration", "rubrics", "calibration.yaml", Automation)
 SCORING = Kind("scoring", "rubrics", "scoring.yaml", Scoring)
 CAREER = Kind("career-path", "career_paths", "*.yaml", CareerPath, except_for="onboarding.yaml")
+QUIZ = Kind("quiz", "career_paths/quizzes", "*.yaml", Quiz)
 PROGRAMME = Kind("onboarding", "career_paths", "onboarding.yaml", Programme)
 
 
@@ -89,6 +91,7 @@ KINDS: tuple[Kind[Any], ...] = (
     SCORING,
     CAREER,
     PROGRAMME,
+    QUIZ,
 )
 """Every kind of content file."""
 

@@ -32,7 +32,7 @@ HANDED = re.compile(
 )
 FEW_WORDS = 4
 INFORMED = frozenset({"KM", "PROB-MGR", "CHG-MGR", "SHIFT-LEAD", "CRE", "HYPERCARE"})
-"""Teams that are told of a pattern, a stale article, a claim: they take over no fault."""
+"""Teams that are only told: they take over no fault."""
 LEVELS = (Priority.P1, Priority.P2, Priority.P3, Priority.P4)
 
 
@@ -43,16 +43,7 @@ def escalation(d: Dossier) -> tuple[CriterionGrade, ...]:
         made = tuple(one for one in made if not _is_word_to(d, one))
         if not made:
             return ()
-        return (
-            rule(
-                "E1",
-                0,
-                at(made[0].n),
-                en="First-line work was handed over without need.",
-                ru="Работа первой линии передана без нужды.",
-            ),
-            *(skipped(f"E{i}", "unneeded-escalation") for i in range(2, 8)),
-        )
+        return (_unneeded(made[0]), *(skipped(f"E{i}", "unneeded-escalation") for i in range(2, 8)))
     if not made:
         none = [
             rule(f"E{i}", 0, at(d.last), en="The case was not handed over.", ru="Дело не передано.")
@@ -60,21 +51,19 @@ def escalation(d: Dossier) -> tuple[CriterionGrade, ...]:
         ]
         return (*none, priority_stated(d, None), *(skipped(f"E{i}", "not-escalated") for i in (6, 7)))
     best = next((each for each in made if each.team == target.team), made[0])
-    return (
-        moment(d, target, best),
-        team(d, target),
-        pack(d, best),
-        request(d, target, best),
-        priority_stated(d, best),
-        customer_told(d, best),
-        follow_up(d, best),
-    )
+    first = (moment(d, target, best), team(d, target), pack(d, best), request(d, target, best))
+    return (*first, priority_stated(d, best), customer_told(d, best), follow_up(d, best))
 
 
 def _is_word_to(d: Dossier, made: Escalated) -> bool:
     """Tell whether a hand-over only lets somebody know: no work of the first line goes with it."""
     restored = d.run.restored_at
     return made.team in INFORMED or (restored is not None and made.at >= restored)
+
+
+def _unneeded(made: Escalated) -> CriterionGrade:
+    said = "First-line work was handed over without need."
+    return rule("E1", 0, at(made.n), en=said, ru="Работа первой линии передана без нужды.")
 
 
 def moment(d: Dossier, target: Escalation, made: Escalated) -> CriterionGrade:

@@ -14,6 +14,7 @@ from simulator.services.jobs import Jobs
 from simulator.services.library import LibraryFilter, ScenarioLibrary
 from simulator.services.models import Spending
 from simulator.services.onboarding import Onboarding
+from simulator.services.quizzes import Quizzes
 from simulator.services.reviews import Reviews
 from simulator.services.rounds import Rounds
 from simulator.services.simulations import Simulations
@@ -36,6 +37,7 @@ class Services:
     onboarding: Onboarding
     cohorts: Cohorts
     gates: Gates
+    quizzes: Quizzes
     jobs: Jobs
     spending: Spending
     clock: Clock

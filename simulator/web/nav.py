@@ -62,7 +62,7 @@ def items() -> tuple[Item, ...]:
     """Return the header's entries for the person who is signed in."""
     person = visitor()
     leads = person is not None and person.role in (Role.LEAD, Role.ADMIN)
-    runs = gettext("Runs of my people") if leads else gettext("My runs")
+    runs = gettext("Runs") if leads else gettext("My runs")
     entries = [
         ("library.scenarios", gettext("Tickets"), "inbox"),
         ("runs.runs", runs, "history"),
@@ -73,6 +73,7 @@ def items() -> tuple[Item, ...]:
         entries.insert(3, ("cohorts.cohorts", gettext("Cohorts"), "school"))
     elif person is not None and person.role is Role.TRAINEE:
         entries.insert(0, ("progress.today", gettext("Today"), "target"))
+        entries.insert(2, ("quizzes.quizzes", gettext("Quizzes"), "help"))
     section = (request.endpoint or "").split(".")[0]
     section = SECTION_OF.get(section, section)
     return tuple(

@@ -62,6 +62,7 @@ MESSAGES = {
     "competency-unknown": _l("Choose a competency from the list."),
     "kind-unknown": _l("Choose what it was from the list."),
     "score-range": _l("Write how well it went as a number from 0 to 100."),
+    "handed-in": _l("This attempt was handed in already. Its result is shown as it is."),
     "gate-unknown": _l("There is no such gate."),
     "form-wrong": _l("Some of the fields could not be read. Check them and send the form again."),
     "stale": _l(

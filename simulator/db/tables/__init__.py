@@ -1,6 +1,7 @@
 """The tables. Importing this package fills the metadata."""
 
 from simulator.db.tables.event import EventRow, ReceiptRow
+from simulator.db.tables.exercise import ExerciseRow
 from simulator.db.tables.grade import GradeRow
 from simulator.db.tables.job import JobRow
 from simulator.db.tables.model import ModelCallRow
@@ -32,6 +33,7 @@ __all__ = [
     "DisputeRow",
     "DraftRow",
     "EventRow",
+    "ExerciseRow",
     "GoldRow",
     "GradeRow",
     "JobRow",

@@ -1,0 +1,29 @@
+"""Attempts at exercises."""
+
+from collections.abc import Sequence
+
+from sqlmodel import Session, col, select
+
+from simulator.db.tables import ExerciseRow
+
+
+def attempts(
+    session: Session, person_id: str, kind: str, item_id: str | None = None
+) -> Sequence[ExerciseRow]:
+    """Return a person's attempts of one kind (at one item), the oldest first."""
+    question = select(ExerciseRow).where(ExerciseRow.person_id == person_id, ExerciseRow.kind == kind)
+    if item_id is not None:
+        question = question.where(ExerciseRow.item_id == item_id)
+    return session.exec(question.order_by(col(ExerciseRow.started_at), col(ExerciseRow.id))).all()
+
+
+def by_start_key(session: Session, person_id: str, key: str) -> ExerciseRow | None:
+    """Return the attempt which this form already began."""
+    return session.exec(
+        select(ExerciseRow).where(ExerciseRow.person_id == person_id, ExerciseRow.start_key == key)
+    ).first()
+
+
+def to_change(session: Session, attempt_id: str) -> ExerciseRow | None:
+    """Return an attempt and keep other writers away from it."""
+    return session.exec(select(ExerciseRow).where(ExerciseRow.id == attempt_id).with_for_update()).first()

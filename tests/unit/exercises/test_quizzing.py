@@ -1,0 +1,144 @@
+"""Drawing, scoring and bringing back: the arithmetic of quizzes."""
+
+from datetime import UTC, datetime, timedelta
+
+import pytest
+from hypothesis import given, strategies as st
+
+from simulator.content.library import Library
+from simulator.domain.quiz import Item, Quiz
+from simulator.exercises.quizzing import Drawn, drawn, due_items, ordered, result, share
+
+NOW = datetime(2026, 6, 1, tzinfo=UTC)
+PAUSES = (2, 7, 16, 35)
+LIBRARY = Library()
+QUIZZES = {quiz.id: quiz for quiz in LIBRARY.quizzes}
+
+
+def both(text: str) -> dict[str, str]:
+    return {"en": text, "ru": f"{text} по-русски"}
+
+
+def an_item(**parts: object) -> Item:
+    values: dict[str, object] = {
+        "id": "QZ-99-01", "kind": "multiple", "difficulty": 2, "stem": both("?"), "explanation": both("."),
+        "options": [{"id": one, "text": both(one), "right": one in "ab"} for one in "abcd"],
+    }  # fmt: skip
+    return Item.model_validate({**values, **parts})
+
+
+@pytest.mark.parametrize(
+    ("answer", "worth"),
+    [(("a", "b"), 1.0), (("a",), 0.5), (("a", "c"), 0.0), (("a", "b", "c"), 0.5), ((), 0.0), (("x",), 0.0)],
+)
+def test_several_right_options_count_right_minus_wrong(answer: tuple[str, ...], worth: float) -> None:
+    assert share(an_item(), answer) == worth
+
+
+def test_choosing_everything_gains_nothing() -> None:
+    assert share(an_item(), ("a", "b", "c", "d")) == 0.0
+
+
+def test_an_order_counts_pairs_the_right_way_round() -> None:
+    item = an_item(kind="order", options=[{"id": one, "text": both(one)} for one in "abcd"])
+    assert share(item, ("a", "b", "c", "d")) == 1.0
+    assert share(item, ("b", "a", "c", "d")) == pytest.approx(4 / 6)
+    assert share(item, ("d", "c", "b", "a")) == 0.0
+    assert share(item, ("a", "b", "c")) == 0.0
+    assert ordered({"a": "2", "b": "1"}) == ("b", "a")
+    assert ordered({"a": "2", "b": "2"}) == ()
+    assert ordered({"a": "2", "b": ""}) == ()
+
+
+@pytest.mark.parametrize("typed", ["43", " 43. ", "43,2", "43.2"])
+def test_typed_answers_forgive_spaces_case_and_the_decimal_sign(typed: str) -> None:
+    item = an_item(kind="short", options=[], accept=["43", "43.2"])
+    assert share(item, (typed,)) == 1.0
+    assert share(item, ("44",)) == 0.0
+    assert share(item, ()) == 0.0
+
+
+@pytest.mark.parametrize(
+    ("parts", "said"),
+    [
+        ({"kind": "single"}, "exactly one"),
+        ({"kind": "short"}, "accept"),
+        ({"options": [{"id": "a", "text": both("a"), "right": True}] * 2}, "same id|two or more"),
+    ],
+)
+def test_items_nobody_could_answer_are_refused(parts: dict[str, object], said: str) -> None:
+    with pytest.raises(ValueError, match=said):
+        an_item(**parts)
+
+
+@given(st.sampled_from(sorted(QUIZZES)), st.integers(1, 50))
+def test_an_attempt_has_its_size_no_item_twice_and_is_drawn_the_same_again(quiz_id: str, seed: int) -> None:
+    quiz = QUIZZES[quiz_id]
+    shown = drawn(quiz, seed)
+    assert len(shown) == quiz.draw
+    assert len({one.item for one in shown}) == quiz.draw
+    assert shown == drawn(quiz, seed)
+    for one in shown:
+        item = quiz.item(one.item)
+        assert item is not None
+        assert sorted(one.options) == sorted(option.id for option in item.options)
+
+
+def test_due_items_come_first_and_unseen_ones_before_seen() -> None:
+    quiz = QUIZZES["QZ-01"]
+    ids = [item.id for item in quiz.items]
+    shown = {one.item for one in drawn(quiz, 3, due=(ids[0],), seen=ids[: len(ids) - 2])}
+    assert ids[0] in shown
+    assert set(ids[-2:]) <= shown
+
+
+def full(quiz: Quiz, shown: tuple[Drawn, ...]) -> dict[str, tuple[str, ...]]:
+    answers: dict[str, tuple[str, ...]] = {}
+    for one in shown:
+        item = quiz.item(one.item)
+        assert item is not None
+        wanted = [option.id for option in item.options if option.right or item.kind == "order"]
+        answers[item.id] = item.accept[:1] or tuple(wanted)
+    return answers
+
+
+@pytest.mark.parametrize("quiz_id", sorted(QUIZZES))
+def test_right_answers_pass_every_quiz_and_none_fails_it(quiz_id: str) -> None:
+    quiz = QUIZZES[quiz_id]
+    shown = drawn(quiz, 1)
+    assert result(quiz, shown, full(quiz, shown)) == result(quiz, shown, full(quiz, shown))
+    assert result(quiz, shown, full(quiz, shown)).passed
+    assert result(quiz, shown, {}).score == 0.0
+    assert not result(quiz, shown, {}).passed
+
+
+def test_one_wrong_critical_answer_fails_the_quiz() -> None:
+    quiz = QUIZZES["QZ-03"].model_copy(update={"pass_mark": 0.5})
+    shown = drawn(quiz, 1)
+    critical = next(item.id for item in quiz.items if item.critical)
+    assert critical in {one.item for one in shown}
+    answers = {**full(quiz, shown), critical: ()}
+    found = result(quiz, shown, answers)
+    assert found.score >= 0.5
+    assert not found.passed
+
+
+def test_a_missed_item_comes_back_after_two_days_and_a_known_one_after_longer_and_longer_pauses() -> None:
+    missed = [(NOW - timedelta(days=2), {"A": 0.0, "B": 1.0})]
+    assert due_items(missed, PAUSES, NOW) == ("A", "B")
+    assert due_items(missed, PAUSES, NOW - timedelta(hours=1)) == ()
+    twice = [(NOW - timedelta(days=9), {"A": 1.0}), (NOW - timedelta(days=6), {"A": 1.0})]
+    assert due_items(twice, PAUSES, NOW) == ()
+    assert due_items(twice, PAUSES, NOW + timedelta(days=1)) == ("A",)
+    fallen = [*twice, (NOW, {"A": 0.0})]
+    assert due_items(fallen, PAUSES, NOW + timedelta(days=2)) == ("A",)
+
+
+def test_the_right_option_is_not_given_away_by_its_place_or_its_length() -> None:
+    single = [item for quiz in QUIZZES.values() for item in quiz.items if item.kind == "single"]
+    first = sum(item.options[0].right for item in single) / len(single)
+    longest = sum(max(item.options, key=lambda option: len(option.text.en)).right for item in single) / len(
+        single
+    )
+    assert 0.1 <= first <= 0.4
+    assert longest <= 0.85
