@@ -1,5 +1,8 @@
 """Words aimed at a grader are covered before anything is graded: they can raise nothing and prove nothing."""
 
+import re
+from collections.abc import Callable
+
 from simulator.domain.reading import ActKind, Reading, Span
 from simulator.grading.wording import sentences
 
@@ -9,7 +12,7 @@ def covered(text: str, reading: Reading) -> tuple[str, Reading]:
 
     A message that is nothing else stays as it is: what is left to grade is then only itself.
     """
-    aimed = [act.quote for act in reading.of(ActKind.INJECTION)]
+    aimed = [act.quote for act in reading.of(ActKind.INJECTION)] + disguised(text)
     if not aimed:
         return text, reading
     gone = [
@@ -28,6 +31,23 @@ def covered(text: str, reading: Reading) -> tuple[str, Reading]:
     }
     injections = reading.of(ActKind.INJECTION)
     return left, reading.model_copy(update={**kept, "acts": (*kept["acts"], *injections)})
+
+
+def disguised(text: str) -> list[str]:
+    """Return lines no customer is written in: invisible or wide letters, words of two alphabets, a score as JSON."""
+    return [line for line in text.splitlines() if line.strip() and any(sign(line) for sign in _DISGUISES)]
+
+
+_INVISIBLE = re.compile(r"[\u200b-\u200f\u2060-\u2064\ufeff]")
+_WIDE = re.compile(r"[\uff01-\uff5e]")
+_MIXED = re.compile(r"\b(?=\w*[a-z])(?=\w*[а-яёі])[^\W\d_]{3,}\b", re.IGNORECASE)
+_SCORE = re.compile(r"[{\[][^{}\[\]]*\"?(?:level|criterion|score|verdict|grade)\"?\s*[:=]", re.IGNORECASE)
+_DISGUISES: tuple[Callable[[str], bool], ...] = (
+    lambda line: len(_INVISIBLE.findall(line)) >= 3,
+    lambda line: len(_WIDE.findall(line)) >= 5,
+    lambda line: len(_MIXED.findall(line)) >= 2,
+    lambda line: bool(_SCORE.search(line)),
+)
 
 
 def _placed(text: str) -> list[tuple[str, int]]:

@@ -17,9 +17,9 @@ from simulator.engine.customers.base import CustomerAgent, Worded
 from simulator.errors import ModelUnavailable
 from simulator.llm.guard import OUTPUT, Guard
 
-LAST_TURNS = 6
+LAST_TURNS = 4
 """Messages of the conversation in the prompt."""
-LONGEST = 500
+LONGEST = 250
 """Characters of one of them."""
 MOODS = {
     "en": {1: "calm", 2: "tense", 3: "angry", 4: "very angry", 5: "furious"},

@@ -18,6 +18,8 @@ from simulator.understanding import refused
 
 SURE = 0.7
 """Confidence from which a model's word counts."""
+LONGEST = 800
+"""Characters of open questions in a prompt."""
 EXAMPLES = 2
 """Phrasings by which a target is described: three are as good as many, one is not enough."""
 
@@ -52,10 +54,11 @@ class ModelReader:
     def read(self, case: Case, run: Run, said: Said) -> Understood:
         """Return what ``said`` does and how it sounds; without the model when it fails."""
         understood = self._offline.read(case, run, said)
-        if not open_question(understood.reading):
+        asked = open_questions(understood.reading)
+        if not asked:
             return understood
         try:
-            filled = self._model.fill(reading_request(case, said), AskedFor)
+            filled = self._model.fill(reading_request(case, asked), AskedFor)
         except ModelUnavailable:
             return understood
         return Understood(merged(case, said.text, understood.reading, filled.value.asks), understood.tone)
@@ -65,17 +68,19 @@ class ModelReader:
         return self._offline.read_cause(case, text)
 
 
-def open_question(reading: Reading) -> bool:
-    """Tell whether something was asked or requested that no target explains."""
+def open_questions(reading: Reading) -> tuple[str, ...]:
+    """Return what was asked or requested and no target explains, in the reply's own words."""
     explained = (*reading.asks, *reading.requests, *reading.steps)
-    return any(
-        not any(match.start < act.end and act.start < match.end for match in explained)
+    found = (
+        act.quote
         for act in reading.of(ActKind.QUESTION, ActKind.REQUEST)
+        if not any(match.start < act.end and act.start < match.end for match in explained)
     )
+    return tuple(dict.fromkeys(found))
 
 
-def reading_request(case: Case, said: Said) -> ModelRequest:
-    """Return the prompt: rules and targets first, the same for the whole run; the message last.
+def reading_request(case: Case, asked: Sequence[str]) -> ModelRequest:
+    """Return the prompt: rules and targets first, the same for the whole run; the open questions last.
 
     Targets are described by questions, never by their answers: the prompt holds no fact that is still locked.
     """
@@ -84,7 +89,7 @@ def reading_request(case: Case, said: Said) -> ModelRequest:
         purpose="read",
         messages=(
             ChatMessage(role="system", content=RULES + "\n\nTargets:\n" + "\n".join(lines)),
-            ChatMessage(role="user", content=f"Message:\n{said.text}"),
+            ChatMessage(role="user", content="Message:\n" + "\n".join(asked)[:LONGEST]),
         ),
         max_tokens=250,
     )

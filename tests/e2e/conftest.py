@@ -1,6 +1,7 @@
 """A real server process with the demonstration's people, and a real browser."""
 
 import os
+import re
 import socket
 import subprocess
 import sys
@@ -104,7 +105,7 @@ def open_as(browser: Browser, server: str) -> Iterator[Open]:
             page.fill("#login", login)
             page.fill("#password", f"demo-{login}")
             page.locator("main form.stack button").click()
-            page.wait_for_url("**/scenarios")
+            page.wait_for_url(re.compile(r"/(scenarios|today)$"))
         return page
 
     yield opened

@@ -96,10 +96,12 @@ def test_the_prompt_is_small_and_holds_nothing_that_is_locked(library: Library) 
         for lang in ("en", "ru"):
             case = library.case(card.id, lang, 1)
             run = opened(case)
+            for _ in range(3):
+                run = run.after(*play.act(case, run, Say(text="Ожидайте, пожалуйста, я смотрю. " * 100)))
             act = CustomerAct(of=3, band=3, moves=(Move(kind=MoveKind.DEMAND),))
             draft = ScriptedCustomer().phrase(case, run, act)
             prompt = "\n".join(message.content for message in request(case, run, act, draft).messages)
-            assert tokens_of(prompt) <= 1000, card.id
+            assert tokens_of(prompt) <= 750, card.id
             assert card.cause.text.within(lang) not in prompt
             for fact in card.facts[1:]:
                 assert not any(says in prompt for says in fact.says.within(lang)), (card.id, fact.id)
