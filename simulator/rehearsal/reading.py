@@ -35,7 +35,7 @@ class OfflineReader:
 
     def targets(self, case: Case) -> Targets:
         """Return what replies of this case are compared with, compiled once for each card and seed."""
-        key = f"{case.scenario.id}:{case.digest}:{case.seed}"
+        key = f"{case.scenario.id}:{case.digest}:{case.seed}:{'+'.join(case.scenario.modifiers)}"
         found = self._targets.get(key)
         if found is None:
             found = compile_targets(case.scenario)

@@ -73,6 +73,10 @@ def test_m2_the_id_is_mistyped_and_the_right_one_is_told_when_asked(library: Lib
     assert "vm-2c90" not in card.opening.en
     assert card.known_ids == ()
     assert len(card.facts) == len(plain.facts) + 1
+    Stage.of(library, library.case("SC-02", "en", 1)).after(
+        Stage.of(library, library.case("SC-02", "en", 1)).run, Say(text="Which server is it?")
+    )
+    # What was compiled for the plain card must not be used for the harder one.
     stage = Stage.of(library, harder(library, "SC-02", "M2"))
     run = stage.after(stage.run, Say(text="I don't see that id. Which server is it exactly?"))
     assert card.facts[-1].id in run.facts
