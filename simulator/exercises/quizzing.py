@@ -65,7 +65,11 @@ def share(item: Item, answer: Sequence[str]) -> float:
     """
     if item.kind in ("short", "number"):
         given = plain(answer[0]) if answer else ""
-        return 1.0 if given and given in {plain(one) for one in item.accept} else 0.0
+        right = {plain(one) for one in item.accept}
+        if item.kind == "number" and given not in right:
+            # A unit behind the number is forgiven: “8 rps”, «43,2 мин».
+            given = re.sub(r"(?<=\d)\s*[^\d\s.].*$", "", given)
+        return 1.0 if given and given in right else 0.0
     if item.kind == "order":
         return _order_share([option.id for option in item.options], answer)
     right = {option.id for option in item.options if option.right}
