@@ -41,7 +41,14 @@ def test_choosing_everything_gains_nothing() -> None:
 
 def test_a_unit_behind_a_number_is_forgiven_and_another_number_is_not() -> None:
     item = an_item(kind="number", options=[], accept=["8", "43.2"])
-    assert [share(item, (typed,)) for typed in ("8 rps", "8", "43,2 мин", "80", "8 9", "")] == [1, 1, 1, 0, 0, 0]
+    assert [share(item, (typed,)) for typed in ("8 rps", "8", "43,2 мин", "80", "8 9", "")] == [
+        1,
+        1,
+        1,
+        0,
+        0,
+        0,
+    ]
 
 
 def test_an_order_counts_pairs_the_right_way_round() -> None:
