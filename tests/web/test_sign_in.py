@@ -74,7 +74,7 @@ def test_somebody_else_signing_in_does_not_get_the_words_into_a_run_that_is_not_
     form = {"login": "boris", "password": "pw-boris", "kept": "secret words", "to": desk_url}
     stranger.post("/sign-in", form)
     assert stranger.response is not None
-    assert stranger.response.headers["Location"] == "/"
+    assert stranger.response.headers["Location"] == "/scenarios"
 
 
 def test_a_language_chosen_before_signing_in_is_kept(

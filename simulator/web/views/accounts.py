@@ -20,19 +20,27 @@ bp = Blueprint("accounts", __name__)
 @bp.get("/")
 @public
 def start() -> Response:
-    """Show the library, or the sign-in page to a stranger."""
+    """Show a person's first page, or the sign-in page to a stranger."""
     person = visitor()
     if person is None:
         return htmx.go(url_for("accounts.sign_in"))
-    return htmx.go(url_for("progress.today" if person.role is Role.TRAINEE else "library.scenarios"))
+    return htmx.go(headed_for(person, None))
+
+
+def headed_for(person: Person, target: str | None) -> str:
+    """Return where a person wanted to go: by default to Today for a trainee, to the library for others."""
+    if not target and person.role is Role.TRAINEE:
+        return url_for("progress.today")
+    return local(target)
 
 
 @bp.get("/sign-in")
 @public
 def sign_in() -> Response:
     """Show the sign-in page."""
-    if visitor():
-        return htmx.go(local(request.args.get("to")))
+    person = visitor()
+    if person is not None:
+        return htmx.go(headed_for(person, request.args.get("to")))
     return sign_in_page(request.args)
 
 
@@ -50,7 +58,7 @@ def create_session() -> Response:
     except TooMuch:
         return sign_in_page(form, 429, "too-much")
     keep_language(person)
-    target = give_back(person, local(form.get("to")), form.get("kept", ""))
+    target = give_back(person, headed_for(person, form.get("to")), form.get("kept", ""))
     response = make_response(redirect(target, 303))
     set_cookie(response, SESSION_COOKIE, token, max_age=int(site().settings.session_hours * 3600))
     return response

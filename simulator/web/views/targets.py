@@ -9,12 +9,12 @@ _RUN = re.compile(r"^/simulations/([A-Za-z0-9][A-Za-z0-9_-]{0,63})$")
 
 
 def local(target: str | None) -> str:
-    """Return ``target`` when it is a path of this site, otherwise the first page of whoever signs in."""
+    """Return ``target`` when it is a path of this site, otherwise the library."""
     text = target or ""
     plain = text.isprintable() and text.startswith("/") and not text.startswith(("//", "/\\"))
     if plain and not urlsplit(text).netloc and "\\" not in text:
         return text
-    return url_for("accounts.start")
+    return url_for("library.scenarios")
 
 
 def simulation_of(target: str) -> str | None:
