@@ -76,7 +76,7 @@ class Answering:
             waiting = [said.n for said in loaded.run.unread if upto is None or said.n <= upto]
             if not waiting or loaded.run.left:
                 return loaded
-            if self.voices.slow is None or self._claimed(simulation_id, self.voices.slow):
+            if self._mine(loaded):
                 loaded = self._answer(loaded, waiting[0])
             else:
                 time.sleep(0.1)
@@ -100,7 +100,7 @@ class Answering:
                 yield from states(line.text)
 
     def _mine(self, loaded: Loaded) -> bool:
-        return self.voices.slow is None or self._claimed(loaded.row.id, self.voices.slow)
+        return self.voices.slow is None or self._claimed(loaded, self.voices.slow)
 
     def _aloud(self, loaded: Loaded, n: int, agent: Speaker) -> Iterator[str]:
         PAYER.set(loaded.row.id)
@@ -184,13 +184,18 @@ class Answering:
         run = voiced(case, run, answer(case, run, n, understood), agent)
         return self.settled(case, run)
 
-    def _claimed(self, simulation_id: str, slow: timedelta) -> bool:
-        """Claim the answering of a run for as long as a model may take; False when another has it."""
+    def _claimed(self, loaded: Loaded, slow: timedelta) -> bool:
+        """Claim the answering of a run for as long as a model may take; False when another has it.
+
+        Nobody claims on an old state: another may have answered since, and the model would be asked again.
+        """
         now = self._clock()
         with self._database.writing() as session:
-            row = find.simulation_to_change(session, simulation_id)
+            row = find.simulation_to_change(session, loaded.row.id)
             if row is None:
-                raise NotFound(simulation_id)
+                raise NotFound(loaded.row.id)
+            if row.event_count != len(loaded.run.events):
+                return False
             if row.answer_until is not None and row.answer_until > now:
                 return False
             row.answer_until = now + slow

@@ -133,6 +133,16 @@ def test_many_readers_of_one_answer_cost_one_call(services, anna, run_id, endpoi
     assert len(endpoint.requests) == 1
 
 
+def test_who_looked_before_an_answer_was_stored_does_not_ask_again(services, anna, run_id, endpoint):
+    answering = services.simulations._answering
+    n = services.simulations.send_message(anna, run_id, ASK, "m1")
+    before = answering.load(run_id)
+    list(services.simulations.answer(anna, run_id, n))
+    assert not answering._claimed(before, timedelta(seconds=60))
+    assert answering.load(run_id).row.answer_until is None
+    assert len(endpoint.requests) == 1
+
+
 def test_a_browser_that_goes_away_in_mid_answer_loses_nothing(services, anna, run_id, endpoint):
     n = services.simulations.send_message(anna, run_id, ASK, "m1")
     states = services.simulations.answer(anna, run_id, n)

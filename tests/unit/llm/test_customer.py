@@ -54,6 +54,7 @@ def test_other_words_for_the_same_facts_are_used_and_marked(case: Case) -> None:
         ("В 10:02 выкатили, порт 3000 вместо 8080.", "language"),
         ("Deploy at 10:02, port 3000 instead of 8080. Rollback takes 3 minutes.", "locked"),
         ("Deploy at 10:02, port 3000 not 8080. Ticket INC-99412 says so.", "invented"),
+        ("Deploy at 10:02, 3000 not 8080, 300 users.", "invented"),
         ("Deploy at 10:02, 3000 not 8080. See https://status.example.com now.", "link"),
         ("Deploy at 10:02, 3000 not 8080. Run sudo systemctl restart app.", "command"),
         ("Deploy at 10:02, 3000 not 8080. How can I help you further?", "role"),
