@@ -14,6 +14,10 @@ class Role(StrEnum):
     ADMIN = "admin"
 
 
+LEADS = (Role.LEAD, Role.ADMIN)
+"""Who may look after other people: their runs, grades and gates."""
+
+
 class Person(Value):
     """A signed-in person, as services receive it."""
 

@@ -73,6 +73,11 @@ class Quiz(Content):
             raise ValueError(f"{len(self.items)} items, {self.draw} to draw; write more items or draw fewer")
         if len({item.id for item in self.items}) != len(self.items):
             raise ValueError("two items have the same id; number them")
+        critical = sum(item.critical for item in self.items)
+        if critical > self.draw:
+            raise ValueError(
+                f"{critical} critical items, {self.draw} to draw; none is left out, so draw as many"
+            )
         return self
 
     def item(self, item_id: str) -> Item | None:

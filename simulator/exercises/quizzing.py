@@ -37,18 +37,11 @@ def drawn(quiz: Quiz, seed: int, due: Sequence[str] = (), seen: Sequence[str] = 
     Difficulty rises through the attempt. The same arguments give the same attempt.
     """
     rng = random.Random(f"{quiz.id}:{seed}")  # noqa: S311 — variety, not secrecy
-    items = list(quiz.items)
+    items = [item for item in quiz.items if item.use != "hiring"]
     rng.shuffle(items)
     rank = {item.id: 0 if item.id in due else 1 if item.id not in seen else 2 for item in items}
-    chosen = sorted(items, key=lambda item: rank[item.id])[: quiz.draw]
     # A critical item is never left out by lot.
-    missing = [item for item in items if item.critical and item not in chosen][: len(chosen)]
-    plain = [item for item in chosen if not item.critical]
-    chosen = (
-        [item for item in chosen if item not in plain[len(plain) - len(missing) :]] + missing
-        if missing
-        else chosen
-    )
+    chosen = sorted(items, key=lambda item: (not item.critical, rank[item.id]))[: quiz.draw]
     made = []
     for item in sorted(chosen, key=lambda one: (one.difficulty, one.id)):
         options = [option.id for option in item.options]
@@ -91,7 +84,11 @@ def _order_share(right: Sequence[str], answer: Sequence[str]) -> float:
 
 def ordered(positions: Mapping[str, str]) -> tuple[str, ...]:
     """Return options in the order of the places a person gave them; nothing when a place is missing or taken twice."""
-    given = {option: int(place) for option, place in positions.items() if place.isascii() and place.isdigit()}
+    given = {
+        option: int(place)
+        for option, place in positions.items()
+        if place.isascii() and place.isdigit() and len(place) < 4
+    }
     if len(given) != len(positions) or len(set(given.values())) != len(given):
         return ()
     return tuple(sorted(given, key=lambda option: given[option]))

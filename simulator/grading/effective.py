@@ -39,17 +39,15 @@ def effective(grade: Grade, reviews: Sequence[Review], rubrics: Rubrics, terms: 
         for hit in grade.critical_fails
         if hit.code not in dismissed or dismissed[hit.code].stands is not False
     )
-    scores = {each.id: each.score for each in sections}
-    made = total(rubrics.scoring.profile(terms.profile), scores, hits, terms.cost, rubrics.scoring)
-    return grade.model_copy(
-        update={
-            "total": made.total,
-            "result": made.result,
-            "band": made.band,
-            "rubrics": sections,
-            "critical_fails": hits,
-        }
-    )
+    return summed(grade.model_copy(update={"rubrics": sections, "critical_fails": hits}), rubrics, terms)
+
+
+def summed(grade: Grade, rubrics: Rubrics, terms: Terms) -> Grade:
+    """Return ``grade`` with the total, result and band that its own sections and critical fails give."""
+    scores = {each.id: each.score for each in grade.rubrics}
+    profile = rubrics.scoring.profile(terms.profile)
+    made = total(profile, scores, grade.critical_fails, terms.cost, rubrics.scoring)
+    return grade.model_copy(update={"total": made.total, "result": made.result, "band": made.band})
 
 
 def _section(

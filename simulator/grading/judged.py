@@ -6,8 +6,8 @@ from simulator.domain.grade import CriterionGrade, Evidence, Grade, RubricGrade
 from simulator.domain.judgement import Judged, Judgement
 from simulator.domain.rubric import Rubrics
 from simulator.domain.text import Text
-from simulator.grading.combine import section, total
-from simulator.grading.effective import Terms
+from simulator.grading.combine import section
+from simulator.grading.effective import Terms, summed
 
 
 def judged(grade: Grade, found: Judged, rubrics: Rubrics, terms: Terms) -> Grade:
@@ -18,19 +18,8 @@ def judged(grade: Grade, found: Judged, rubrics: Rubrics, terms: Terms) -> Grade
     """
     by_id = {one.criterion: one for one in found.judgements}
     sections = tuple(_section(each, by_id, rubrics, terms) for each in grade.rubrics)
-    scores = {each.id: each.score for each in sections}
-    made = total(
-        rubrics.scoring.profile(terms.profile), scores, grade.critical_fails, terms.cost, rubrics.scoring
-    )
-    return grade.model_copy(
-        update={
-            "rubrics": sections,
-            "total": made.total,
-            "result": made.result,
-            "band": made.band,
-            "provenance": {**grade.provenance, **found.provenance},
-        }
-    )
+    provenance = {**grade.provenance, **found.provenance}
+    return summed(grade.model_copy(update={"rubrics": sections, "provenance": provenance}), rubrics, terms)
 
 
 def _section(

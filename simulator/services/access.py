@@ -4,8 +4,8 @@ from sqlmodel import Session
 
 from simulator.db.queries import simulations as find
 from simulator.db.tables import PersonRow, SimulationRow
-from simulator.domain.person import Person, Role
-from simulator.errors import NotFound
+from simulator.domain.person import LEADS, Person, Role
+from simulator.errors import NotAllowed, NotFound
 
 
 def run_to_read(session: Session, viewer: Person, simulation_id: str) -> SimulationRow:
@@ -32,6 +32,12 @@ def sees(session: Session, viewer: Person, person_id: str) -> bool:
         return False
     person = session.get(PersonRow, person_id)
     return person is not None and person.lead_id == viewer.id
+
+
+def must_lead(viewer: Person) -> None:
+    """Raise ``NotAllowed`` unless the viewer is a lead or an admin."""
+    if viewer.role not in LEADS:
+        raise NotAllowed
 
 
 def people_seen(session: Session, viewer: Person) -> list[str] | None:

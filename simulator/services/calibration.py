@@ -3,6 +3,7 @@
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from datetime import datetime
 
 from simulator.calibration.agreement import Agreement, Pair, agreement, counts
 from simulator.calibration.movement import Movement, levels_of, movement
@@ -12,8 +13,8 @@ from simulator.db.queries import reviews as find, simulations
 from simulator.domain.grade import Grade
 from simulator.domain.person import Person
 from simulator.errors import NotFound
+from simulator.services.access import must_lead
 from simulator.services.grading import Grading
-from simulator.services.levels import must_review
 from simulator.services.runs import Runs
 
 Key = tuple[str, str, str]
@@ -63,39 +64,36 @@ class Calibration:
 
     def lines(self, viewer: Person) -> tuple[Line, ...]:
         """Return agreement of people's levels with the machine's, by criterion, grader and language."""
-        must_review(viewer)
-        with self._database.reading() as session:
-            rows = find.reviews_with_machine(session)
+        must_lead(viewer)
         pairs: dict[Key, list[Pair]] = defaultdict(list)
-        for row, lang, _author, _at in rows:
-            assert row.level is not None
-            assert row.machine is not None
-            pairs[row.target, row.grader, lang].append((row.level, row.machine))
+        for key, _at, pair in self._pairs():
+            pairs[key].append(pair)
         return tuple(self._line(key, found) for key, found in sorted(pairs.items()))
 
     def model_pairs(self, criterion: str) -> list[Pair]:
         """Return (person, model) levels of a criterion, to bring a model's levels onto people's."""
+        return [
+            pair
+            for (target, grader, _lang), _at, pair in self._pairs()
+            if (target, grader) == (criterion, "model")
+        ]
+
+    def _pairs(self) -> Iterator[tuple[Key, datetime, Pair]]:
+        """Yield (person, machine) levels of everything that both have graded, the oldest first."""
         with self._database.reading() as session:
-            return [
-                (row.level, row.machine)
-                for row, _lang, _author, _at in find.reviews_with_machine(session)
-                if row.target == criterion
-                and row.grader == "model"
-                and row.level is not None
-                and row.machine is not None
-            ]
+            rows = find.reviews_with_machine(session)
+        for row, lang in rows:
+            assert row.level is not None
+            assert row.machine is not None
+            yield (row.target, row.grader, lang), row.at, (row.level, row.machine)
 
     def weeks(self, viewer: Person) -> tuple[Week, ...]:
         """Return agreement week by week."""
-        must_review(viewer)
-        with self._database.reading() as session:
-            rows = find.reviews_with_machine(session)
+        must_lead(viewer)
         pairs: dict[tuple[int, int], list[Pair]] = defaultdict(list)
-        for row, _lang, _author, at in rows:
-            assert row.level is not None
-            assert row.machine is not None
+        for _key, at, pair in self._pairs():
             year, week, _day = at.isocalendar()
-            pairs[year, week].append((row.level, row.machine))
+            pairs[year, week].append(pair)
         return tuple(
             Week(year, week, agreement(found)) for (year, week), found in sorted(pairs.items())[-12:]
         )
@@ -112,7 +110,7 @@ class Calibration:
             rows = find.gold(session)
         wanted: dict[str, dict[str, float]] = defaultdict(dict)
         langs: dict[str, str] = {}
-        for row, lang, _author in rows:
+        for row, lang in rows:
             wanted[row.simulation_id][row.target] = row.level
             langs[row.simulation_id] = lang
         pairs: dict[Key, list[Pair]] = defaultdict(list)
@@ -143,19 +141,20 @@ class Calibration:
 
         Old grades stay; people's words are applied to the new ones as well.
         """
-        with self._database.reading() as session:
-            ids = [row.id for row, _grade, _name in find.graded_runs(session, None, limit)]
+        ids = self._newest(limit)
         for simulation_id in ids:
             grading.regrade(simulation_id)
         return len(ids)
 
     def _regraded(self, limit: int) -> Iterator[tuple[str, Grade, Grade]]:
-        with self._database.reading() as session:
-            ids = [row.id for row, _grade, _name in find.graded_runs(session, None, limit)]
-        for simulation_id in ids:
+        for simulation_id in self._newest(limit):
             old, new = self.again(simulation_id)
             if old is not None:
                 yield simulation_id, old, new
+
+    def _newest(self, limit: int) -> list[str]:
+        with self._database.reading() as session:
+            return [row.id for row, _grade, _name in find.graded_runs(session, None, limit)]
 
     def again(self, simulation_id: str) -> tuple[Grade | None, Grade]:
         """Return a run's stored machine grade and the one the present scorecards and graders give."""

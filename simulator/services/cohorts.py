@@ -13,12 +13,12 @@ from simulator.content.library import Library
 from simulator.db.engine import Database
 from simulator.db.queries import onboarding as find, people
 from simulator.db.tables import AbsenceRow, CohortRow, MemberRow, PersonRow
-from simulator.domain.person import Person, Role
+from simulator.domain.person import LEADS, Person, Role
 from simulator.domain.progress import Board, BoardLine
 from simulator.engine.replies import clean_text
 from simulator.errors import InvalidInput, NotAllowed, NotFound
 from simulator.readiness.index import readiness
-from simulator.services.access import sees
+from simulator.services.access import must_lead, sees
 from simulator.services.gathering import day_of, gathered
 from simulator.services.onboarding import Onboarding
 
@@ -36,7 +36,7 @@ class Cohorts:
 
     def all(self, viewer: Person) -> tuple[tuple[CohortRow, str], ...]:
         """Return the viewer's cohorts (all for an admin), with the lead's name."""
-        _must_lead(viewer)
+        must_lead(viewer)
         with self._database.reading() as session:
             return tuple(find.cohorts(session, None if viewer.role is Role.ADMIN else viewer.id))
 
@@ -46,7 +46,7 @@ class Cohorts:
         Raises:
             InvalidInput: no name, nobody in it, or ``person-unknown`` for a login that is no trainee of the viewer.
         """
-        _must_lead(viewer)
+        must_lead(viewer)
         title = clean_text(name, name="name")[:120]
         wanted = [login.strip().casefold() for login in logins if login.strip()]
         if not wanted:
@@ -88,7 +88,7 @@ class Cohorts:
             standings = self._onboarding.standings(person.proofs, now)
             day = day_of(person, now.date())
             ready = readiness(competencies, standings, programme, day)
-            gates = self._onboarding.gates(person, standings, now)
+            gates = self._onboarding.gates(person, standings, ready)
             gate = next((one for one in gates if not one.is_passed), gates[-1])
             for one in competencies:
                 sums[one.id] += standings[one.id].level
@@ -126,7 +126,7 @@ class Cohorts:
         return "\ufeff" + out.getvalue()
 
     def _cohort(self, session: Session, viewer: Person, cohort_id: str) -> CohortRow:
-        _must_lead(viewer)
+        must_lead(viewer)
         row = session.get(CohortRow, cohort_id)
         if row is None or (viewer.role is not Role.ADMIN and row.lead_id != viewer.id):
             raise NotFound(cohort_id)
@@ -154,7 +154,7 @@ class Cohorts:
 
     def trainees(self, viewer: Person) -> tuple[tuple[str, str, str], ...]:
         """Return the trainees the viewer leads: (id, login, name)."""
-        _must_lead(viewer)
+        must_lead(viewer)
         with self._database.reading() as session:
             rows = find.trainees_of(session, None if viewer.role is Role.ADMIN else viewer.id)
         return tuple((row.id, row.login, row.name) for row in rows)
@@ -166,14 +166,9 @@ def harmless(value: object) -> object:
     return f"'{text}" if isinstance(value, str) and text[:1] in "=+-@\t\r" else value
 
 
-def _must_lead(viewer: Person) -> None:
-    if viewer.role not in (Role.LEAD, Role.ADMIN):
-        raise NotAllowed
-
-
 def led(session: Session, viewer: Person, person_id: str) -> None:
     """Let through a lead of the person or an admin; for anybody else the person does not exist."""
     if not sees(session, viewer, person_id):
         raise NotFound(person_id)
-    if viewer.role not in (Role.LEAD, Role.ADMIN) or viewer.id == person_id:
+    if viewer.role not in LEADS or viewer.id == person_id:
         raise NotAllowed(person_id)

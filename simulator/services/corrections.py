@@ -13,6 +13,7 @@ from simulator.domain.review import Comment, Dispute, Review
 from simulator.domain.rubric import Rubrics
 from simulator.grading.combine import hint_cost
 from simulator.grading.effective import Terms, effective
+from simulator.readiness.proving import Figures
 from simulator.services.proofs import Proofs
 from simulator.services.runs import Loaded, Runs
 
@@ -29,6 +30,8 @@ class Judged:
     comments: tuple[Comment, ...]
     rubrics: Rubrics
     rubrics_pin: str
+    figures: Figures
+    """Key figures, and the score of each rubric."""
 
 
 class Corrections:
@@ -65,6 +68,7 @@ class Corrections:
             ),
             rubrics=rubrics,
             rubrics_pin=stored.rubrics_pin,
+            figures=json.loads(stored.kpis),
         )
 
     def settle(self, session: Session, loaded: Loaded) -> None:
@@ -74,9 +78,8 @@ class Corrections:
         row = loaded.row
         row.total, row.result = judged.grade.total, judged.grade.result
         row.reviewed_at = self._clock() if judged.reviews else None
-        stored = simulations.latest_grade(session, row.id)
-        if self._proofs is not None and stored is not None and row.ended_at is not None:
-            self._proofs.record(session, loaded, judged.grade, json.loads(stored.kpis))
+        if self._proofs is not None and row.ended_at is not None:
+            self._proofs.record(session, loaded, judged.grade, judged.figures)
 
     def _disputes(self, session: Session, simulation_id: str) -> tuple[Dispute, ...]:
         return tuple(

@@ -12,8 +12,8 @@ from simulator.domain.person import Person
 from simulator.domain.review import Verdict
 from simulator.engine.replies import clean_text
 from simulator.errors import Conflict, InvalidInput, NotFound
-from simulator.services.access import people_seen
-from simulator.services.levels import Given, Levels, graded, must_review
+from simulator.services.access import must_lead, people_seen
+from simulator.services.levels import Given, Levels, graded
 from simulator.services.proofs import Proofs
 from simulator.services.runs import Loaded, Runs
 
@@ -69,7 +69,7 @@ class Disputes:
 
     def waiting(self, viewer: Person) -> tuple[tuple[DisputeRow, str, str], ...]:
         """Return what waits for the viewer's ruling: dispute, person, subject."""
-        must_review(viewer)
+        must_lead(viewer)
         with self._database.reading() as session:
             return tuple(find.open_disputes(session, people_seen(session, viewer)))
 

@@ -15,7 +15,6 @@ from simulator.services.cohorts import led
 from simulator.services.onboarding import Onboarding
 from simulator.services.proofs import row_of
 
-GATES = ("G0", "G1", "G2", "G3")
 OBSERVED: dict[str, ProofKind] = {"lead": "lead", "buddy": "buddy", "real": "real", "written": "written"}
 
 
@@ -67,15 +66,15 @@ class Gates:
         Raises:
             InvalidInput: no comment, an unknown gate or verdict, or an extension without a date.
         """
-        if gate not in GATES:
-            raise InvalidInput("gate-unknown", name="gate")
         if verdict not in ("passed", "extended"):
             raise InvalidInput("verdict-unknown", name="verdict")
         if verdict == "extended" and until is None:
             raise InvalidInput("date-needed", name="until")
         text = clean_text(comment, name="comment")
         progress = self._onboarding.progress(viewer, person_id)
-        state = next(one for one in progress.gates if one.id == gate)
+        state = next((one for one in progress.gates if one.id == gate), None)
+        if state is None:
+            raise InvalidInput("gate-unknown", name="gate")
         with self._database.writing() as session:
             led(session, viewer, person_id)
             session.add(

@@ -67,11 +67,11 @@ def day_of(known: Known, today: date) -> int:
     """Return the day of the programme: calendar days since the start, without days of absence."""
     if known.starts is None:
         return 1
-    days = (today - known.starts).days + 1
+    away: set[int] = set()  # absences may overlap
     for absence in known.absences:
         first, last = max(absence.since, known.starts), min(absence.until, today)
-        days -= max(0, (last - first).days + 1)
-    return max(1, days)
+        away.update(range(first.toordinal(), last.toordinal() + 1))
+    return max(1, (today - known.starts).days + 1 - len(away))
 
 
 def fact_of(row: SimulationRow, kpis: Figures) -> RunFact:

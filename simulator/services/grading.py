@@ -81,10 +81,9 @@ class Grading:
         """
         with self._database.reading() as session:
             row = run_to_read(session, viewer, simulation_id)
-            stored = find.latest_grade(session, simulation_id)
             loaded = self._parts.runs.load(session, row)
             judged = self._corrections.judged(session, loaded)
-            if stored is None or judged is None:
+            if judged is None:
                 raise Conflict("not-graded")
             owner = session.get(PersonRow, row.person_id)
         assert owner is not None
@@ -92,7 +91,7 @@ class Grading:
         graded = Graded(
             grade=judged.grade,
             judged=judged,
-            kpis={n: v for n, v in json.loads(stored.kpis).items() if not n.startswith(SECTION)},
+            kpis={n: v for n, v in judged.figures.items() if not n.startswith(SECTION)},
             exemplar=exemplar(self._parts.library.content, loaded.case),
             person=owner.name,
             modifiers=self._parts.library.content.modifiers,

@@ -10,9 +10,10 @@ from simulator.clock import Clock
 from simulator.db.queries import simulations
 from simulator.db.tables import GoldRow, ReviewRow
 from simulator.domain.grade import CriterionGrade
-from simulator.domain.person import Person, Role
+from simulator.domain.person import LEADS, Person
 from simulator.engine.replies import clean_text
 from simulator.errors import Conflict, InvalidInput, NotAllowed
+from simulator.grading.effective import AGREED
 from simulator.services.access import run_to_read
 from simulator.services.corrections import Corrections, Judged
 from simulator.services.proofs import Proofs
@@ -50,13 +51,10 @@ class Levels:
             raise InvalidInput("level-range", name=one.target)
         before = machine.level if machine else None
         agrees = one.level == before if machine is not None else one.stands is True
-        if agrees and not blind:
-            # Agreement is a word too: it counts for calibration, and needs no reason.
-            reason = one.reason.strip() or "="
-        else:
-            reason = one.reason.strip() or ("=" if agrees else "")
-            if not reason:
-                raise InvalidInput("reason-needed", name=one.target)
+        # Agreement is a word too: it counts for calibration, and needs no reason.
+        reason = one.reason.strip() or (AGREED if agrees else "")
+        if not reason:
+            raise InvalidInput("reason-needed", name=one.target)
         return ReviewRow(
             id=secrets.token_hex(8),
             simulation_id=loaded.row.id,
@@ -76,29 +74,21 @@ class Levels:
         """Let a level join the gold set; the newest one stands."""
         if row.level is None:
             return
-        known = session.get(GoldRow, (row.simulation_id, row.target))
-        if known is None:
-            known = GoldRow(
+        session.merge(
+            GoldRow(
                 simulation_id=row.simulation_id, target=row.target, level=row.level, source=source,
                 author_id=row.author_id, at=row.at,
-            )  # fmt: skip
-            session.add(known)
-        known.level, known.source, known.author_id, known.at = row.level, source, row.author_id, row.at
+            )
+        )  # fmt: skip
 
     def reviewable(self, session: Session, viewer: Person, simulation_id: str) -> Loaded:
         """Return a run the viewer may give levels to, held against other writers."""
         seen = run_to_read(session, viewer, simulation_id)
-        if viewer.role not in (Role.LEAD, Role.ADMIN) or seen.person_id == viewer.id:
+        if viewer.role not in LEADS or seen.person_id == viewer.id:
             raise NotAllowed(simulation_id)
         row = simulations.simulation_to_change(session, simulation_id)
         assert row is not None
         return self._runs.load(session, row)
-
-
-def must_review(viewer: Person) -> None:
-    """Raise ``NotAllowed`` unless the viewer is a lead or an admin."""
-    if viewer.role not in (Role.LEAD, Role.ADMIN):
-        raise NotAllowed
 
 
 def graded(judged: Judged | None) -> Judged:

@@ -17,7 +17,7 @@ from simulator.domain.proof import Proof
 from simulator.errors import NotFound
 from simulator.readiness.choice import Candidate, Choice, cheapest, choices
 from simulator.readiness.gates import GateState, Record, gate_state
-from simulator.readiness.index import readiness
+from simulator.readiness.index import Readiness, readiness
 from simulator.readiness.levels import Part, Standing, standing
 from simulator.services.access import sees
 from simulator.services.gathering import Known, day_of, fact_of, gathered
@@ -104,14 +104,15 @@ class Onboarding:
                 self._cell(one, known.proofs, standings[one.id], now, before[one.id].level)
                 for one in self.competencies
             ),
-            gates=self.gates(known, standings, now), suggestions=tuple(self._suggestion(one) for one in chosen),
+            gates=self.gates(known, standings, ready), suggestions=tuple(self._suggestion(one) for one in chosen),
             tired=tired, curve=self._curve(known, now), buddy=known.buddy,
         )  # fmt: skip
 
-    def gates(self, known: Known, standings: Mapping[str, Standing], now: datetime) -> tuple[GateView, ...]:
+    def gates(
+        self, known: Known, standings: Mapping[str, Standing], ready: Readiness
+    ) -> tuple[GateView, ...]:
         """Return each gate with its conditions."""
         programme = self._content.programme
-        ready = readiness(self.competencies, standings, programme, day_of(known, now.date()))
         record = Record(
             competencies=self.competencies, standings=standings, readiness=ready,
             runs=tuple(fact_of(row, kpis) for row, kpis in known.runs),

@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
+from sqlalchemy.exc import IntegrityError
 from sqlmodel import Session
 
 from simulator.clock import Clock
@@ -75,6 +76,13 @@ class Quizzes:
 
     def begin(self, viewer: Person, quiz_id: str, lang: Language, key: str) -> str:
         """Draw an attempt and return its id; the same key, or an open attempt, begins nothing twice."""
+        try:
+            return self._begin(viewer, quiz_id, lang, key)
+        except IntegrityError:
+            # The other half of a double click was faster.
+            return self._begin(viewer, quiz_id, lang, key)
+
+    def _begin(self, viewer: Person, quiz_id: str, lang: Language, key: str) -> str:
         quiz = self._content.quiz(quiz_id)
         now = self._clock()
         with self._database.writing() as session:

@@ -19,13 +19,13 @@ from simulator.db.tables import (
     SimulationRow,
 )
 from simulator.domain.grade import Grade
-from simulator.domain.person import Person, Role
+from simulator.domain.person import LEADS, Person
 from simulator.domain.review import QueueLine
 from simulator.engine.replies import clean_text
 from simulator.errors import Conflict, NotFound
-from simulator.services.access import people_seen, run_to_read
+from simulator.services.access import must_lead, people_seen, run_to_read
 from simulator.services.corrections import Judged
-from simulator.services.levels import Given, Levels, graded, must_review
+from simulator.services.levels import Given, Levels, graded
 from simulator.services.proofs import Proofs
 from simulator.services.runs import Runs
 
@@ -55,7 +55,7 @@ class Reviews:
 
     def queue(self, viewer: Person, reason: str | None = None) -> tuple[QueueLine, ...]:
         """Return runs that wait for a reviewer, the most urgent first; ``reason`` narrows it (or "all")."""
-        must_review(viewer)
+        must_lead(viewer)
         rule = self._content.automation
         with self._database.reading() as session:
             people = people_seen(session, viewer)
@@ -83,7 +83,7 @@ class Reviews:
         """Tell whether the viewer may give levels: a lead of the person or an admin, never on one's own run."""
         with self._database.reading() as session:
             row = run_to_read(session, viewer, simulation_id)
-        return viewer.role in (Role.LEAD, Role.ADMIN) and row.person_id != viewer.id
+        return viewer.role in LEADS and row.person_id != viewer.id
 
     def draft(self, viewer: Person, simulation_id: str) -> Draft:
         """Return what the viewer has filled in for a run."""

@@ -15,8 +15,7 @@ from simulator.domain.grade import Grade
 from simulator.domain.person import Person
 from simulator.engine.replies import clean_text
 from simulator.errors import Conflict, InvalidInput, NotFound
-from simulator.services.access import run_to_read
-from simulator.services.levels import must_review
+from simulator.services.access import must_lead, run_to_read
 
 
 @dataclass(frozen=True)
@@ -46,7 +45,7 @@ class Rounds:
 
     def all(self, viewer: Person) -> tuple[Round, ...]:
         """Return calibration rounds, the newest first."""
-        must_review(viewer)
+        must_lead(viewer)
         with self._database.reading() as session:
             return tuple(
                 Round(row.id, row.title, subject, row.simulation_id, row.at, row.closed_at is not None)
@@ -55,7 +54,7 @@ class Rounds:
 
     def begin(self, viewer: Person, simulation_id: str, title: str) -> str:
         """Begin a round on a graded run the viewer may see; return its id."""
-        must_review(viewer)
+        must_lead(viewer)
         text = clean_text(title, name="title")
         if len(text) > 120:
             raise InvalidInput("text-too-long", name="title")
@@ -75,7 +74,7 @@ class Rounds:
 
     def score(self, viewer: Person, round_id: str, levels: dict[str, float]) -> None:
         """Give one's levels in a round, once and blind."""
-        must_review(viewer)
+        must_lead(viewer)
         if not levels or not all(0 <= level <= 4 for level in levels.values()):
             raise InvalidInput("level-range", name="levels")
         with self._database.writing() as session:
@@ -99,7 +98,7 @@ class Rounds:
 
     def close(self, viewer: Person, round_id: str) -> None:
         """End a round: nobody else gives levels."""
-        must_review(viewer)
+        must_lead(viewer)
         with self._database.writing() as session:
             row = session.get(RoundRow, round_id)
             if row is None:
@@ -108,7 +107,7 @@ class Rounds:
 
     def one(self, viewer: Person, round_id: str) -> Round:
         """Return a round; what others gave only once the viewer has given levels, or it is closed."""
-        must_review(viewer)
+        must_lead(viewer)
         with self._database.reading() as session:
             row = session.get(RoundRow, round_id)
             if row is None:

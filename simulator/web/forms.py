@@ -33,8 +33,21 @@ def new_key() -> str:
 
 def version_of(form: Form) -> int | None:
     """Return the version of the ticket which the form was made from, or None."""
-    value = form.get("version", "")
+    return whole(form, "version")
+
+
+def whole(form: Form, name: str) -> int | None:
+    """Return the field ``name`` as a whole number from 0 up, or None when it is none."""
+    value = form.get(name, "")
     return int(value) if value.isascii() and value.isdigit() and len(value) < 9 else None
+
+
+def decimal(text: str, code: str, name: str) -> float:
+    """Return a number written with a point or a comma; raise ``code`` for what is none."""
+    try:
+        return float(text.replace(",", "."))
+    except ValueError as problem:
+        raise InvalidInput(code, name=name) from problem
 
 
 def key_of(form: Form) -> str:
@@ -116,9 +129,7 @@ def closure(form: Form) -> Action:
 
 def wait(form: Form) -> Action:
     """Return how long to wait."""
-    value = form.get("minutes", "")
-    minutes = int(value) if value.isascii() and value.isdigit() and len(value) < 6 else 0
-    return made({"do": "wait", "minutes": minutes}, "minutes-wrong")
+    return made({"do": "wait", "minutes": whole(form, "minutes") or 0}, "minutes-wrong")
 
 
 def hint(_form: Form) -> Action:

@@ -6,7 +6,7 @@ from typing import Any
 from flask import Flask, request
 from flask_babel import gettext
 
-from simulator.domain.person import Role
+from simulator.domain.person import LEADS, Role
 from simulator.web.guards import visitor
 from simulator.web.language import current
 
@@ -61,7 +61,7 @@ def theme() -> str:
 def items() -> tuple[Item, ...]:
     """Return the header's entries for the person who is signed in."""
     person = visitor()
-    leads = person is not None and person.role in (Role.LEAD, Role.ADMIN)
+    leads = person is not None and person.role in LEADS
     runs = gettext("Runs") if leads else gettext("My runs")
     entries = [
         ("library.scenarios", gettext("Tickets"), "inbox"),

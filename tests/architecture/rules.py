@@ -18,7 +18,7 @@ FORBIDDEN_NAMES = {"utils", "util", "helpers", "helper", "common", "manager", "m
 
 PURE = {
     "domain", "engine", "grading", "metrics", "knowledge", "understanding",
-    "labs", "exercises", "readiness", "calibration", "assessment",
+    "exercises", "readiness", "calibration",
 }  # fmt: skip
 PURE_EXTRAS = {
     "engine": {"faker"},
@@ -26,7 +26,6 @@ PURE_EXTRAS = {
     "understanding": {"numpy", "rapidfuzz", "snowballstemmer", "pymorphy3"},
     "grading": {"numpy", "rapidfuzz", "snowballstemmer", "pymorphy3"},
     "calibration": {"numpy"},
-    "assessment": {"numpy", "rapidfuzz", "snowballstemmer"},
     "readiness": {"numpy"},
     "exercises": {"snowballstemmer", "rapidfuzz"},
 }
@@ -39,11 +38,9 @@ BELOW = {
     "metrics": {"domain", "errors", "clock"},
     "knowledge": {"domain", "errors", "clock"},
     "understanding": {"domain", "errors", "clock"},
-    "labs": {"domain", "errors", "clock"},
     "exercises": {"domain", "errors", "clock"},
     "readiness": {"domain", "errors", "clock"},
     "calibration": {"domain", "errors", "clock"},
-    "assessment": {"domain", "errors", "clock"},
     "content": {"domain", "errors", "clock", "paths", "engine"},
     "llm": {"domain", "errors", "clock", "engine", "understanding", "grading", "calibration"},
     "db": {"domain", "errors", "clock"},
@@ -54,7 +51,6 @@ BELOW = {
         "metrics",
         "knowledge",
         "understanding",
-        "labs",
         "exercises",
         "domain",
         "errors",

@@ -63,6 +63,8 @@ def test_days_of_absence_do_not_count(services, anna, lead, cohort, clock):
     assert services.onboarding.progress(anna, anna.id).day == 11
     services.cohorts.absent(lead, anna.id, date(2026, 3, 4), date(2026, 3, 6))
     assert services.onboarding.progress(anna, anna.id).day == 8
+    services.cohorts.absent(lead, anna.id, date(2026, 3, 5), date(2026, 3, 7))
+    assert services.onboarding.progress(anna, anna.id).day == 7
     with pytest.raises(InvalidInput, match="dates-order"):
         services.cohorts.absent(lead, anna.id, date(2026, 3, 6), date(2026, 3, 4))
 

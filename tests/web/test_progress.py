@@ -79,6 +79,8 @@ def test_a_lead_signs_observes_and_the_trainee_answers(
 def test_a_log_is_written_on_today(trainee: Browser) -> None:
     trainee.post("/log", {"text": "A refused port is not a closed road."})
     assert "A refused port" in trainee.get("/today").html
+    page = trainee.post("/log", {"text": "  "}, status=422)
+    assert "Fill this in first" in page.html
 
 
 @pytest.mark.parametrize("path", ["/cohorts", "/people/{anna}", "/people/{anna}/competencies/L1-S05"])

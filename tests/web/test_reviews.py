@@ -54,7 +54,7 @@ def test_a_blind_review_hides_the_machines_levels(leader: Browser, graded: str) 
 
 def test_a_draft_is_kept_while_it_is_filled_in(leader: Browser, graded: str) -> None:
     draft = f"/reviews/{graded}/draft"
-    leader.post(draft, {"level-T1": "4", "version": "0"}, 200, htmx=True)
+    leader.post(draft, {"level-T1": "4", "version": "²"}, 200, htmx=True)
     page = leader.post(draft, {"level-T1": "3", "version": "0"}, 200, htmx=True)
     assert "another tab" in page.html
     assert 'value="4" selected' in leader.get(f"/reviews/{graded}").html

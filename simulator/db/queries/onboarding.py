@@ -5,6 +5,7 @@ from datetime import datetime
 
 from sqlmodel import Session, col, delete, select
 
+from simulator.db.queries.simulations import newest_grade
 from simulator.db.tables import (
     AbsenceRow,
     CohortRow,
@@ -37,17 +38,9 @@ def proofs_of(session: Session, people: Sequence[str], until: datetime) -> Seque
 
 def runs_of(session: Session, people: Sequence[str], until: datetime) -> Sequence[tuple[SimulationRow, str]]:
     """Return graded runs of some people with their key figures, the oldest first: one query."""
-    newest = (
-        select(GradeRow.id)
-        .where(col(GradeRow.simulation_id) == col(SimulationRow.id))
-        .order_by(col(GradeRow.at).desc())
-        .limit(1)
-        .correlate(SimulationRow)
-        .scalar_subquery()
-    )
     return session.exec(
         select(SimulationRow, GradeRow.kpis)
-        .join(GradeRow, col(GradeRow.id) == newest)
+        .join(GradeRow, col(GradeRow.id) == newest_grade())
         .where(col(SimulationRow.person_id).in_(people), col(SimulationRow.ended_at) <= until)
         .order_by(col(SimulationRow.ended_at))
     ).all()

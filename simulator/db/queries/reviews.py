@@ -1,10 +1,10 @@
 """Reviews, disputes, the gold set and rounds."""
 
 from collections.abc import Sequence
-from datetime import datetime
 
 from sqlmodel import Session, col, select
 
+from simulator.db.queries.simulations import newest_grade
 from simulator.db.tables import (
     CommentRow,
     DisputeRow,
@@ -70,17 +70,9 @@ def graded_runs(
     session: Session, people: Sequence[str] | None, limit: int
 ) -> Sequence[tuple[SimulationRow, GradeRow, str]]:
     """Return ended runs with their newest grade and the person's name, the newest first."""
-    newest = (
-        select(GradeRow.id)
-        .where(col(GradeRow.simulation_id) == col(SimulationRow.id))
-        .order_by(col(GradeRow.at).desc())
-        .limit(1)
-        .correlate(SimulationRow)
-        .scalar_subquery()
-    )
     question = (
         select(SimulationRow, GradeRow, PersonRow.name)
-        .join(GradeRow, col(GradeRow.id) == newest)
+        .join(GradeRow, col(GradeRow.id) == newest_grade())
         .join(PersonRow, col(PersonRow.id) == col(SimulationRow.person_id))
         .where(col(SimulationRow.result).is_not(None))
     )
@@ -112,23 +104,21 @@ def disputed(session: Session, ids: Sequence[str]) -> set[str]:
     )
 
 
-def reviews_with_machine(session: Session) -> Sequence[tuple[ReviewRow, str, str, datetime]]:
-    """Return reviews of levels that a machine had given as well: row, language, author's name, moment."""
+def reviews_with_machine(session: Session) -> Sequence[tuple[ReviewRow, str]]:
+    """Return reviews of levels that a machine had given as well, with the run's language, the oldest first."""
     return session.exec(
-        select(ReviewRow, SimulationRow.lang, PersonRow.name, ReviewRow.at)
+        select(ReviewRow, SimulationRow.lang)
         .join(SimulationRow, col(SimulationRow.id) == col(ReviewRow.simulation_id))
-        .join(PersonRow, col(PersonRow.id) == col(ReviewRow.author_id))
         .where(col(ReviewRow.level).is_not(None), col(ReviewRow.machine).is_not(None))
         .order_by(col(ReviewRow.at))
     ).all()
 
 
-def gold(session: Session) -> Sequence[tuple[GoldRow, str, str]]:
-    """Return the gold set with the run's language and the author's name."""
+def gold(session: Session) -> Sequence[tuple[GoldRow, str]]:
+    """Return the gold set with the run's language."""
     return session.exec(
-        select(GoldRow, SimulationRow.lang, PersonRow.name)
+        select(GoldRow, SimulationRow.lang)
         .join(SimulationRow, col(SimulationRow.id) == col(GoldRow.simulation_id))
-        .join(PersonRow, col(PersonRow.id) == col(GoldRow.author_id))
         .order_by(col(GoldRow.simulation_id), col(GoldRow.target))
     ).all()
 

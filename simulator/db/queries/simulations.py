@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from datetime import datetime
 
-from sqlalchemy import tuple_
+from sqlalchemy import ScalarSelect, tuple_
 from sqlmodel import Session, col, exists, func, select
 
 from simulator.db.tables import EventRow, GradeRow, JobRow, PersonRow, SimulationRow
@@ -81,6 +81,18 @@ def latest_grade(session: Session, simulation_id: str) -> GradeRow | None:
     return session.exec(
         select(GradeRow).where(GradeRow.simulation_id == simulation_id).order_by(col(GradeRow.at).desc())
     ).first()
+
+
+def newest_grade() -> ScalarSelect[str]:
+    """Return the id of the newest grade of each run of a query, to join grades by."""
+    return (
+        select(GradeRow.id)
+        .where(col(GradeRow.simulation_id) == col(SimulationRow.id))
+        .order_by(col(GradeRow.at).desc())
+        .limit(1)
+        .correlate(SimulationRow)
+        .scalar_subquery()
+    )
 
 
 def grade_of_kind(session: Session, simulation_id: str, rubrics_pin: str, grader: str) -> GradeRow | None:

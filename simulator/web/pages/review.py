@@ -4,7 +4,6 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 
-from simulator.domain.desk import Report
 from simulator.domain.grade import CriterionGrade
 from simulator.domain.review import Dispute, Review
 from simulator.web.pages.report import ReportPage
@@ -56,11 +55,3 @@ class ReviewPage(ReportPage):
 def of_report(report: ReportPage, **parts: object) -> ReviewPage:
     """Return the review page of a report."""
     return ReviewPage(report.report, report.rubrics, report.key, **parts)  # type: ignore[arg-type]
-
-
-def by_event(report: Report) -> dict[int, list[str]]:
-    """Return event → remarks on it, with their authors."""
-    found: dict[int, list[str]] = {}
-    for one in report.comments:
-        found.setdefault(one.event, []).append(f"{one.author}: {one.text}")
-    return found

@@ -2,7 +2,7 @@
 
 from flask import Blueprint, Response, make_response, render_template, request, url_for
 
-from simulator.domain.person import Role
+from simulator.domain.person import LEADS, Role
 from simulator.errors import InvalidInput
 from simulator.web import htmx
 from simulator.web.forms import new_key
@@ -13,11 +13,10 @@ from simulator.web.problems import message_of
 from simulator.web.views.reviews import given_of
 
 bp = Blueprint("calibration", __name__, url_prefix="/calibration")
-REVIEWERS = (Role.LEAD, Role.ADMIN)
 
 
 @bp.get("")
-@only(*REVIEWERS)
+@only(*LEADS)
 def overview() -> Response:
     """Show how well people and graders agree."""
     page = {
@@ -31,7 +30,7 @@ def overview() -> Response:
 
 
 @bp.get("/gold")
-@only(*REVIEWERS)
+@only(*LEADS)
 def gold() -> Response:
     """Run the graders on the gold set, and show what a regrade would move."""
     page = {"gold": services().calibration.gold(), "moved": services().calibration.preview(100)}
@@ -47,7 +46,7 @@ def publish() -> Response:
 
 
 @bp.post("/rounds")
-@only(*REVIEWERS)
+@only(*LEADS)
 def begin() -> Response:
     """Begin a round on a run."""
     form = request.form
@@ -60,7 +59,7 @@ def begin() -> Response:
 
 
 @bp.get("/rounds/<public_id:round_id>")
-@only(*REVIEWERS)
+@only(*LEADS)
 def one(round_id: str) -> Response:
     """Show a round: the run to grade blind, or how the reviewers compare."""
     return round_page(round_id)
@@ -79,7 +78,7 @@ def round_page(round_id: str, problem: InvalidInput | None = None, status: int =
 
 
 @bp.post("/rounds/<public_id:round_id>")
-@only(*REVIEWERS)
+@only(*LEADS)
 def score(round_id: str) -> Response:
     """Give one's levels in a round."""
     try:
@@ -91,7 +90,7 @@ def score(round_id: str) -> Response:
 
 
 @bp.post("/rounds/<public_id:round_id>/end")
-@only(*REVIEWERS)
+@only(*LEADS)
 def end(round_id: str) -> Response:
     """End a round."""
     services().rounds.close(viewer(), round_id)

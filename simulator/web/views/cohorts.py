@@ -4,7 +4,7 @@ from collections.abc import Callable
 
 from flask import Blueprint, Response, make_response, render_template, request, url_for
 
-from simulator.domain.person import Role
+from simulator.domain.person import LEADS
 from simulator.errors import InvalidInput
 from simulator.web import htmx
 from simulator.web.guards import only, services, viewer
@@ -12,7 +12,6 @@ from simulator.web.problems import message_of
 from simulator.web.views.progress import day_of, person_page
 
 bp = Blueprint("cohorts", __name__)
-LEADS = (Role.LEAD, Role.ADMIN)
 
 
 @bp.get("/cohorts")

@@ -4,10 +4,11 @@ from typing import cast
 
 from flask import Blueprint, Response, make_response, render_template, request, url_for
 
-from simulator.domain.person import Role
+from simulator.domain.person import LEADS
 from simulator.domain.review import Verdict
 from simulator.errors import InvalidInput
 from simulator.web import htmx
+from simulator.web.forms import decimal
 from simulator.web.guards import only, services, signed_in, viewer
 from simulator.web.problems import message_of
 from simulator.web.views.reviews import review_page
@@ -26,7 +27,7 @@ def disagree(simulation_id: str) -> Response:
             viewer(),
             simulation_id,
             form.get("target", ""),
-            number(form.get("expected", "")),
+            decimal(form.get("expected", ""), "level-range", "expected"),
             form.get("why", ""),
         )
     except InvalidInput as problem:
@@ -38,13 +39,13 @@ def disagree(simulation_id: str) -> Response:
 
 
 @bp.post("/disputes/<public_id:dispute_id>/ruling")
-@only(Role.LEAD, Role.ADMIN)
+@only(*LEADS)
 def rule(dispute_id: str) -> Response:
     """Rule on a dispute."""
     form = request.form
     try:
         verdict = verdict_of(form.get("verdict", ""))
-        level = number(form["level"]) if form.get("level") else None
+        level = decimal(form["level"], "level-range", "level") if form.get("level") else None
         simulation_id = services().disputes.rule(
             viewer(),
             dispute_id,
@@ -63,11 +64,3 @@ def verdict_of(text: str) -> Verdict:
     if text not in VERDICTS:
         raise InvalidInput("verdict-unknown", name="verdict")
     return cast(Verdict, text)
-
-
-def number(text: str) -> float:
-    """Return a level; raise ``InvalidInput`` for what is none."""
-    try:
-        return float(text.replace(",", "."))
-    except ValueError as problem:
-        raise InvalidInput("level-range", name="expected") from problem

@@ -4,25 +4,33 @@ from datetime import date
 
 from flask import Blueprint, Response, make_response, render_template, request, url_for
 
-from simulator.domain.person import Role
+from simulator.domain.person import LEADS
 from simulator.errors import InvalidInput
 from simulator.web import htmx
+from simulator.web.forms import decimal
 from simulator.web.guards import only, services, signed_in, viewer
 from simulator.web.pages.progress import CellPage, ProgressPage
 from simulator.web.problems import message_of
 
 bp = Blueprint("progress", __name__)
-LEADS = (Role.LEAD, Role.ADMIN)
 
 
 @bp.get("/today")
 @signed_in
 def today() -> Response:
     """Show what to do now, and why."""
+    return today_page()
+
+
+def today_page(problem: InvalidInput | None = None, status: int = 200) -> Response:
+    """Render Today, with what was written into the log."""
     page = ProgressPage(
         services().onboarding.progress(viewer(), viewer().id), viewer(), services().gates.log(viewer())
     )
-    return make_response(render_template("today/today.html", page=page))
+    said = message_of(problem) if problem else ""
+    return make_response(
+        render_template("today/today.html", page=page, problem=said, form=request.form), status
+    )
 
 
 @bp.get("/matrix")
@@ -64,7 +72,7 @@ def observe(person_id: str) -> Response:
     try:
         services().gates.observe(
             viewer(), person_id, form.get("competency", ""), form.get("kind", ""),
-            share_of(form.get("score", "")), form.get("note", ""), helped=bool(form.get("helped")),
+            decimal(form.get("score", ""), "score-range", "score") / 100, form.get("note", ""), helped=bool(form.get("helped")),
         )  # fmt: skip
     except InvalidInput as problem:
         return person_page(person_id, problem, 422)
@@ -103,17 +111,9 @@ def write_log() -> Response:
     """Write into one's own learning log."""
     try:
         services().gates.write_log(viewer(), request.form.get("text", ""))
-    except InvalidInput:
-        return htmx.go(url_for("progress.today", _anchor="log"))
+    except InvalidInput as problem:
+        return today_page(problem, 422)
     return htmx.go(url_for("progress.today", _anchor="log"))
-
-
-def share_of(text: str) -> float:
-    """Return a percentage as a share; raise ``InvalidInput`` for what is none."""
-    try:
-        return float(text.replace(",", ".")) / 100
-    except ValueError as problem:
-        raise InvalidInput("score-range", name="score") from problem
 
 
 def day_of(text: str) -> date:

@@ -4,22 +4,21 @@ from collections.abc import Mapping
 
 from flask import Blueprint, Response, make_response, render_template, request, url_for
 
-from simulator.domain.person import Role
+from simulator.domain.person import LEADS
 from simulator.errors import Conflict, InvalidInput
 from simulator.services.levels import Given
 from simulator.web import htmx
-from simulator.web.forms import new_key
+from simulator.web.forms import decimal, new_key, whole
 from simulator.web.guards import only, services, viewer
 from simulator.web.pages.report import ReportPage
 from simulator.web.pages.review import REASONS, ReviewPage, of_report
 from simulator.web.problems import conflict_message, message_of
 
 bp = Blueprint("reviews", __name__, url_prefix="/reviews")
-REVIEWERS = (Role.LEAD, Role.ADMIN)
 
 
 @bp.get("")
-@only(*REVIEWERS)
+@only(*LEADS)
 def queue() -> Response:
     """Show runs that wait for a reviewer, and why each of them does."""
     asked = request.args.get("reason", "")
@@ -35,7 +34,7 @@ def queue() -> Response:
 
 
 @bp.get("/<public_id:simulation_id>")
-@only(*REVIEWERS)
+@only(*LEADS)
 def review(simulation_id: str) -> Response:
     """Show a run beside its scorecard."""
     return review_page(simulation_id)
@@ -64,7 +63,7 @@ def review_page(
 
 
 @bp.post("/<public_id:simulation_id>")
-@only(*REVIEWERS)
+@only(*LEADS)
 def hand_in(simulation_id: str) -> Response:
     """Store the levels and the summary."""
     form = request.form
@@ -83,25 +82,20 @@ def given_of(form: Mapping[str, str]) -> list[Given]:
     for name, value in form.items():
         target = name.partition("-")[2]
         if name.startswith("level-") and value:
-            found.append(Given(target, _level(target, value), form.get(f"reason-{target}", "")))
+            found.append(
+                Given(target, decimal(value, "level-range", target), form.get(f"reason-{target}", ""))
+            )
         elif name.startswith("stands-") and value in ("yes", "no"):
             found.append(Given(target, None, form.get(f"reason-{target}", ""), stands=value == "yes"))
     return found
 
 
-def _level(target: str, value: str) -> float:
-    try:
-        return float(value.replace(",", "."))
-    except ValueError as problem:
-        raise InvalidInput("level-range", name=target) from problem
-
-
 @bp.post("/<public_id:simulation_id>/draft")
-@only(*REVIEWERS)
+@only(*LEADS)
 def save_draft(simulation_id: str) -> Response:
     """Keep what has been filled in so far."""
     fields = {name: value for name, value in request.form.items() if name not in ("version", "blind")}
-    version = int(request.form["version"]) if request.form.get("version", "").isdigit() else 0
+    version = whole(request.form, "version") or 0
     try:
         page = {
             "version": services().reviews.save_draft(viewer(), simulation_id, fields, version),
@@ -113,10 +107,10 @@ def save_draft(simulation_id: str) -> Response:
 
 
 @bp.post("/<public_id:simulation_id>/remarks")
-@only(*REVIEWERS)
+@only(*LEADS)
 def remark(simulation_id: str) -> Response:
     """Say something about one moment."""
-    event = int(request.form["event"]) if request.form.get("event", "").isdigit() else 0
+    event = whole(request.form, "event") or 0
     try:
         services().reviews.remark(viewer(), simulation_id, event, request.form.get("text", ""))
     except InvalidInput as problem:

@@ -2,7 +2,7 @@
 
 from flask import Blueprint, Response, make_response, render_template, request
 
-from simulator.domain.person import Role
+from simulator.domain.person import LEADS
 from simulator.web.guards import services, signed_in, viewer
 
 bp = Blueprint("runs", __name__)
@@ -16,7 +16,7 @@ def runs() -> Response:
     lines = services().simulations.history(viewer(), person, request.args.get("after") or None)
     page = {
         "lines": lines,
-        "shows_people": viewer().role in (Role.LEAD, Role.ADMIN),
+        "shows_people": viewer().role in LEADS,
         "after": lines[-1].simulation_id if lines else None,
         "is_first": "after" not in request.args,
         "person": person,

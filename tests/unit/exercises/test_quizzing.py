@@ -41,14 +41,8 @@ def test_choosing_everything_gains_nothing() -> None:
 
 def test_a_unit_behind_a_number_is_forgiven_and_another_number_is_not() -> None:
     item = an_item(kind="number", options=[], accept=["8", "43.2"])
-    assert [share(item, (typed,)) for typed in ("8 rps", "8", "43,2 мин", "80", "8 9", "")] == [
-        1,
-        1,
-        1,
-        0,
-        0,
-        0,
-    ]
+    worth = [share(item, (typed,)) for typed in ("8 rps", "8", "43,2 мин", "80", "8 9", "")]
+    assert worth == [1, 1, 1, 0, 0, 0]
 
 
 def test_an_order_counts_pairs_the_right_way_round() -> None:
@@ -60,6 +54,7 @@ def test_an_order_counts_pairs_the_right_way_round() -> None:
     assert ordered({"a": "2", "b": "1"}) == ("b", "a")
     assert ordered({"a": "2", "b": "2"}) == ()
     assert ordered({"a": "2", "b": ""}) == ()
+    assert ordered({"a": "9" * 5000, "b": "²"}) == ()
 
 
 @pytest.mark.parametrize("typed", ["43", " 43. ", "43,2", "43.2"])
@@ -94,6 +89,26 @@ def test_an_attempt_has_its_size_no_item_twice_and_is_drawn_the_same_again(quiz_
         item = quiz.item(one.item)
         assert item is not None
         assert sorted(one.options) == sorted(option.id for option in item.options)
+
+
+def test_critical_items_are_never_left_out_however_few_others_there_is_room_for() -> None:
+    quiz = QUIZZES["QZ-01"]
+    items = [item.model_copy(update={"critical": place < 3}) for place, item in enumerate(quiz.items)]
+    small = quiz.model_copy(update={"items": tuple(items), "draw": 4})
+    due = tuple(item.id for item in items[3:])
+    for seed in range(20):
+        shown = {one.item for one in drawn(small, seed, due=due)}
+        assert len(shown) == 4
+        assert {item.id for item in items[:3]} <= shown
+    with pytest.raises(ValueError, match="3 critical items, 2 to draw"):
+        Quiz.model_validate(small.model_dump() | {"draw": 2})
+
+
+def test_items_kept_for_hiring_are_not_practised() -> None:
+    quiz = QUIZZES["QZ-01"]
+    kept = quiz.items[0].model_copy(update={"use": "hiring", "critical": True})
+    secret = quiz.model_copy(update={"items": (kept, *quiz.items[1:])})
+    assert all(kept.id not in {one.item for one in drawn(secret, seed)} for seed in range(20))
 
 
 def test_due_items_come_first_and_unseen_ones_before_seen() -> None:

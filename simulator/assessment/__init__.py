@@ -1,1 +1,0 @@
-"""Hiring: score sheets, integrity signals, fairness and variants, as pure functions."""
