@@ -1,7 +1,7 @@
 """What streaming through the product adds to a direct call: ``python -m bench.gateway``.
 
 One fake endpoint, asked directly with the ``openai`` client and through the product's services in turn, in one run.
-Times to the first piece and to the end, milliseconds.
+Times to the first piece and to the end, milliseconds. The product keeps its ledger and claims the turn, as it does for real.
 """
 
 import statistics
@@ -12,13 +12,16 @@ from openai import OpenAI
 
 from bench.turn import p95
 from simulator.app import Options, build_services
+from simulator.clock import system_now
 from simulator.content.library import Library
+from simulator.db.engine import Database
 from simulator.db.migrate import upgrade
 from simulator.domain.person import Role
 from simulator.engine.customers.scripted import ScriptedCustomer
 from simulator.llm.customer import ModelCustomer
 from simulator.llm.endpoint import Endpoint
 from simulator.llm.gateway import Gateway, tokens_of
+from simulator.modelling import A_TURN, spending_of
 from simulator.rehearsal.reading import OfflineReader
 from simulator.services.accounts import NewPerson
 from simulator.services.answering import Voices
@@ -71,8 +74,9 @@ def product(folder: str, url: str):
     """Return a function that plays one turn through the services."""
     settings = Settings(data_dir=folder, worker=False)
     upgrade(settings.database_url)
-    gateway = Gateway(Endpoint(url, "key", {"phrase": "m"}))
-    voices = Voices(ModelCustomer(ScriptedCustomer(), gateway), OfflineReader())
+    spending = spending_of(settings, Database(settings.database_url), system_now)
+    gateway = Gateway(Endpoint(url, "key", {"phrase": "m"}), spending)
+    voices = Voices(ModelCustomer(ScriptedCustomer(), gateway), OfflineReader(), slow=A_TURN)
     services = build_services(settings, Options(content=Library(), voices=voices))
     person = services.accounts.add(NewPerson(login="b", name="B", role=Role.TRAINEE, password="bench"))
 

@@ -104,6 +104,14 @@ def test_critical_items_are_never_left_out_however_few_others_there_is_room_for(
         Quiz.model_validate(small.model_dump() | {"draw": 2})
 
 
+@pytest.mark.parametrize("quiz_id", sorted(QUIZZES))
+def test_english_items_quote_as_english_does(quiz_id: str) -> None:
+    for item in QUIZZES[quiz_id].items:
+        whys = [option.why for option in item.options if option.why]
+        texts = [item.stem, item.explanation, *(option.text for option in item.options), *whys]
+        assert not [text.en for text in texts if set(text.en) & set("«»")]
+
+
 def test_items_kept_for_hiring_are_not_practised() -> None:
     quiz = QUIZZES["QZ-01"]
     kept = quiz.items[0].model_copy(update={"use": "hiring", "critical": True})
