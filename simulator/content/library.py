@@ -2,34 +2,30 @@
 
 from functools import cached_property
 from pathlib import Path
-from typing import TypeVar
 
 from simulator.content.digest import digest_of
 from simulator.content.loader import load
 from simulator.content.shelf import (
     ARTICLE,
     CALIBRATION,
-    CAREER,
     MODIFIERS,
     PERSONAS,
-    PROGRAMME,
     PROVIDER,
-    QUIZ,
     RUBRIC,
     SCENARIO,
     SCORING,
     VOICE,
+    by_id,
+    only,
     spelled,
 )
+from simulator.content.training import TrainingShelves
 from simulator.domain.article import Article
-from simulator.domain.career import CareerPath
 from simulator.domain.case import Case
 from simulator.domain.event import Mode
 from simulator.domain.modifier import Modifier, ModifierId
-from simulator.domain.onboarding import Programme
 from simulator.domain.persona import Persona, Voice
 from simulator.domain.provider import Provider
-from simulator.domain.quiz import Quiz
 from simulator.domain.review import Automation
 from simulator.domain.rubric import Rubrics
 from simulator.domain.scenario import Scenario
@@ -37,16 +33,13 @@ from simulator.domain.text import Language
 from simulator.errors import ContentError, NotFound, Problem
 from simulator.paths import shipped_root
 
-Named = TypeVar("Named", Article, Persona, Quiz)
-Item = TypeVar("Item")
 
-
-class Library:
+class Library(TrainingShelves):
     """Cards, customers, articles, scorecards and roles, as written by authors."""
 
     def __init__(self, root: Path | None = None) -> None:
         """Stand before the shelves of ``root`` without reading anything yet."""
-        self.root = root or shipped_root()
+        super().__init__(root or shipped_root())
         self._cards: dict[str, Scenario] = {}
         self._voices: dict[str, Voice] = {}
         self._digests: dict[str, str] = {}
@@ -89,7 +82,7 @@ class Library:
 
     def article(self, article_id: str) -> Article:
         """Return one article; raise ``NotFound``."""
-        return _by_id(self.articles, article_id, "article")
+        return by_id(self.articles, article_id, "article")
 
     @cached_property
     def personas(self) -> tuple[Persona, ...]:
@@ -98,7 +91,7 @@ class Library:
 
     def persona(self, persona_id: str) -> Persona:
         """Return one persona; raise ``NotFound``."""
-        return _by_id(self.personas, persona_id, "persona")
+        return by_id(self.personas, persona_id, "persona")
 
     @cached_property
     def voices(self) -> tuple[Voice, ...]:
@@ -117,18 +110,18 @@ class Library:
     @cached_property
     def provider(self) -> Provider:
         """The provider the tickets belong to."""
-        return _only(PROVIDER.load_all(self.root), "scenarios/provider.yaml").value
+        return only(PROVIDER.load_all(self.root), "scenarios/provider.yaml").value
 
     @cached_property
     def modifiers(self) -> dict[ModifierId, Modifier]:
         """The catalogue of modifiers, by id."""
-        found = _only(MODIFIERS.load_all(self.root), "scenarios/modifiers.yaml").value
+        found = only(MODIFIERS.load_all(self.root), "scenarios/modifiers.yaml").value
         return {one.id: one for one in found.root}
 
     @cached_property
     def rubrics(self) -> Rubrics:
         """All scorecards."""
-        scoring = _only(SCORING.load_all(self.root), "rubrics/scoring.yaml").value
+        scoring = only(SCORING.load_all(self.root), "rubrics/scoring.yaml").value
         cards = (loaded.value for loaded in RUBRIC.load_all(self.root))
         return Rubrics(
             rubrics={card.id: card for card in sorted(cards, key=lambda card: card.id)}, scoring=scoring
@@ -137,31 +130,12 @@ class Library:
     @cached_property
     def automation(self) -> Automation:
         """When a grader counts, and which runs are sampled for review."""
-        return _only(CALIBRATION.load_all(self.root), "rubrics/calibration.yaml").value
+        return only(CALIBRATION.load_all(self.root), "rubrics/calibration.yaml").value
 
     @cached_property
     def rubrics_digest(self) -> str:
         """Fingerprint of the scorecards."""
         return digest_of((*self.rubrics.rubrics.values(), self.rubrics.scoring))
-
-    @cached_property
-    def quizzes(self) -> tuple[Quiz, ...]:
-        """All quizzes, in order of id."""
-        return tuple(sorted((loaded.value for loaded in QUIZ.load_all(self.root)), key=lambda one: one.id))
-
-    def quiz(self, quiz_id: str) -> Quiz:
-        """Return one quiz; raise ``NotFound``."""
-        return _by_id(self.quizzes, quiz_id, "quiz")
-
-    @cached_property
-    def programme(self) -> Programme:
-        """The onboarding: what proofs weigh, what levels and gates need, what weeks are for."""
-        return _only(PROGRAMME.load_all(self.root), "career_paths/onboarding.yaml").value
-
-    @cached_property
-    def career_paths(self) -> tuple[CareerPath, ...]:
-        """Roles and their competencies."""
-        return tuple(loaded.value for loaded in CAREER.load_all(self.root))
 
     def digest(self, scenario_id: str) -> str:
         """Return the fingerprint of everything that decides a run of this card and its grade."""
@@ -212,19 +186,3 @@ def _varied(card: Scenario, seed: int) -> Scenario:
     from simulator.engine.variants import vary
 
     return vary(card, seed)
-
-
-def _by_id(items: tuple[Named, ...], wanted: str, noun: str) -> Named:
-    for item in items:
-        if item.id == wanted:
-            return item
-    msg = f"no {noun} {wanted}"
-    raise NotFound(msg)
-
-
-def _only(items: list[Item], file: str) -> Item:
-    if len(items) != 1:
-        raise ContentError(
-            [Problem(file, 1, 1, "the file is missing", "write it (see docs/content-format.md)")]
-        )
-    return items[0]

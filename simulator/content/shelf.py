@@ -1,8 +1,9 @@
 """Which files there are, and what each kind of file holds."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any, Generic, TypeVar
+from typing import Any, Generic, Protocol, TypeVar
 
 from pydantic import BaseModel, RootModel
 
@@ -17,9 +18,21 @@ from simulator.domain.quiz import Quiz
 from simulator.domain.review import Automation
 from simulator.domain.rubric import Rubric, Scoring
 from simulator.domain.scenario import Scenario
-from simulator.errors import ContentError, Problem
+from simulator.errors import ContentError, NotFound, Problem
 
 Model = TypeVar("Model", bound=BaseModel)
+Item = TypeVar("Item")
+
+
+class HasId(Protocol):
+    """Something that is found by its id."""
+
+    @property
+    def id(self) -> str:
+        """Return its id, as authors write it."""
+
+
+Named = TypeVar("Named", bound=HasId)
 
 
 class Personas(RootModel[tuple[Persona, ...]]):
@@ -102,3 +115,21 @@ def spelled(file: Path, root: Path) -> str:
         if file.is_relative_to(base):
             return file.relative_to(base).as_posix()
     return str(file)
+
+
+def by_id(items: Iterable[Named], wanted: str, noun: str) -> Named:
+    """Return the item with an id; raise ``NotFound`` with the noun an author knows it by."""
+    for item in items:
+        if item.id == wanted:
+            return item
+    msg = f"no {noun} {wanted}"
+    raise NotFound(msg)
+
+
+def only(items: list[Item], file: str) -> Item:
+    """Return the one item of a list; raise ``ContentError`` when its file is missing."""
+    if len(items) != 1:
+        raise ContentError(
+            [Problem(file, 1, 1, "the file is missing", "write it (see docs/content-format.md)")]
+        )
+    return items[0]

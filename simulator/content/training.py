@@ -1,0 +1,36 @@
+"""What people train with besides tickets, as values: quizzes, the onboarding, roles."""
+
+from functools import cached_property
+from pathlib import Path
+
+from simulator.content.shelf import CAREER, PROGRAMME, QUIZ, by_id, only
+from simulator.domain.career import CareerPath
+from simulator.domain.onboarding import Programme
+from simulator.domain.quiz import Quiz
+
+
+class TrainingShelves:
+    """The part of the library that holds exercises and roles; files are read when first needed."""
+
+    def __init__(self, root: Path) -> None:
+        """Stand before the shelves of ``root`` without reading anything yet."""
+        self.root = root
+
+    @cached_property
+    def quizzes(self) -> tuple[Quiz, ...]:
+        """All quizzes, in order of id."""
+        return tuple(sorted((loaded.value for loaded in QUIZ.load_all(self.root)), key=lambda one: one.id))
+
+    def quiz(self, quiz_id: str) -> Quiz:
+        """Return one quiz; raise ``NotFound``."""
+        return by_id(self.quizzes, quiz_id, "quiz")
+
+    @cached_property
+    def programme(self) -> Programme:
+        """The onboarding: what proofs weigh, what levels and gates need, what weeks are for."""
+        return only(PROGRAMME.load_all(self.root), "career_paths/onboarding.yaml").value
+
+    @cached_property
+    def career_paths(self) -> tuple[CareerPath, ...]:
+        """Roles and their competencies."""
+        return tuple(loaded.value for loaded in CAREER.load_all(self.root))
