@@ -22,8 +22,10 @@ from simulator.services.calibration import Calibration
 from simulator.services.cohorts import Cohorts
 from simulator.services.demo import SAMPLES
 from simulator.services.disputes import Disputes
+from simulator.services.drafts import Drafts
 from simulator.services.gates import Gates
 from simulator.services.grading import Grading, Workshop
+from simulator.services.items import Items
 from simulator.services.jobs import LEASE, Doorbell, Jobs
 from simulator.services.library import ScenarioLibrary
 from simulator.services.onboarding import Onboarding
@@ -35,6 +37,7 @@ from simulator.services.rounds import Rounds
 from simulator.services.runs import Runs
 from simulator.services.simulations import Collaborators, Simulations
 from simulator.services.starting import Starting
+from simulator.services.triage import Triage
 from simulator.settings import Settings
 from simulator.understanding import read
 from simulator.worker.doorbell import HueyDoorbell
@@ -65,14 +68,12 @@ def build_services(settings: Settings, options: Options | None = None) -> Servic
     content = chosen.content or Library(shipped_root())
     library = ScenarioLibrary(database, content)
     jobs = Jobs(database, clock, chosen.doorbell, lease=chosen.lease)
-    runs = Runs(Pins(), jobs, clock)
-    spending = spending_of(settings, database, clock)
+    runs, spending = Runs(Pins(), jobs, clock), spending_of(settings, database, clock)
     voices = chosen.voices or voices_of(gateway_of(settings, spending), models_of(settings))
     answering = Answering(database, runs, jobs, voices, clock)
     calibration, proofs = Calibration(database, runs, content), Proofs(content)
-    onboarding = Onboarding(database, content, clock)
     judge = chosen.judge or judge_of(settings, spending, calibration)
-    starting = Starting(database, content, runs, clock)
+    starting, onboarding = Starting(database, content, runs, clock), Onboarding(database, content, clock)
     return Services(
         accounts=_accounts(settings, chosen, database),
         library=library,
@@ -90,6 +91,9 @@ def build_services(settings: Settings, options: Options | None = None) -> Servic
         cohorts=Cohorts(database, content, clock),
         gates=Gates(database, onboarding, clock),
         quizzes=Quizzes(database, content, clock),
+        triage=Triage(database, content, clock),
+        drafts=Drafts(database, content, clock),
+        items=Items(database, content),
         calibration=calibration,
         rounds=Rounds(database, clock),
         jobs=jobs,
