@@ -116,6 +116,8 @@ def changed(source, target, name, change):
     ],
 )
 def test_a_damaged_backup_changes_nothing(database, url, clock, tmp_path, begun, name, change, said):
+    if url.startswith("postgres") and said != "damaged":
+        pytest.skip("what is wrong with a file does not depend on the database")
     before = rows(database)
     back_up(url, tmp_path / "b.zip", clock())
     broken = changed(tmp_path / "b.zip", tmp_path / "broken.zip", name, change)
