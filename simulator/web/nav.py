@@ -20,6 +20,7 @@ SECTION_OF = {
     "grades": "runs",
     "calibration": "reviews",
     "disputes": "reviews",
+    "authoring": "library",
 }
 """Views that belong to another entry of the header."""
 

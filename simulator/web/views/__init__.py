@@ -3,6 +3,7 @@
 from simulator.web.views import (
     accounts,
     articles,
+    authoring,
     calibration,
     cohorts,
     desk,
@@ -20,6 +21,7 @@ from simulator.web.views import (
 BLUEPRINTS = (
     accounts.bp,
     articles.bp,
+    authoring.bp,
     calibration.bp,
     cohorts.bp,
     desk.bp,
