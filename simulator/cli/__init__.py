@@ -14,6 +14,7 @@ _COMMANDS = {
     "worker": ("simulator.cli.serve", "worker"),
     "check": ("simulator.cli.check", "check"),
     "schema": ("simulator.cli.check", "schema"),
+    "new": ("simulator.cli.new", "new"),
     "play": ("simulator.cli.play", "play"),
     "replay": ("simulator.cli.replay", "replay"),
     "read": ("simulator.cli.read", "read"),
@@ -21,6 +22,10 @@ _COMMANDS = {
     "gold": ("simulator.cli.gold", "gold"),
     "regrade": ("simulator.cli.gold", "regrade"),
     "doctor": ("simulator.cli.doctor", "doctor"),
+    "backup": ("simulator.cli.keeping", "backup"),
+    "restore": ("simulator.cli.keeping", "restore"),
+    "export": ("simulator.cli.keeping", "export"),
+    "erase": ("simulator.cli.keeping", "erase"),
     "db": ("simulator.cli.database", "db"),
 }
 

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from simulator.clock import Clock
 from simulator.db.engine import Database
 from simulator.services.accounts import Accounts
+from simulator.services.authoring import Authoring
 from simulator.services.calibration import Calibration
 from simulator.services.cohorts import Cohorts
 from simulator.services.disputes import Disputes
@@ -17,6 +18,7 @@ from simulator.services.library import LibraryFilter, ScenarioLibrary
 from simulator.services.models import Spending
 from simulator.services.onboarding import Onboarding
 from simulator.services.practice import Practice
+from simulator.services.privacy import Privacy
 from simulator.services.quizzes import Quizzes
 from simulator.services.reviews import Reviews
 from simulator.services.rounds import Rounds
@@ -31,6 +33,7 @@ class Services:
     """Everything the web layer and the worker may call."""
 
     accounts: Accounts
+    authoring: Authoring
     library: ScenarioLibrary
     simulations: Simulations
     grading: Grading
@@ -45,6 +48,7 @@ class Services:
     triage: Triage
     drafts: Drafts
     items: Items
+    privacy: Privacy
     jobs: Jobs
     spending: Spending
     clock: Clock

@@ -23,6 +23,7 @@ SECTION_OF = {
     "quizzes": "practice",
     "triage": "practice",
     "drafts": "practice",
+    "authoring": "library",
 }
 """Views that belong to another entry of the header."""
 

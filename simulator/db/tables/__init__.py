@@ -1,5 +1,7 @@
 """The tables. Importing this package fills the metadata."""
 
+from simulator.db.tables.card import CardRow, CardVersionRow
+from simulator.db.tables.erasure import ErasureRow
 from simulator.db.tables.event import EventRow, ReceiptRow
 from simulator.db.tables.exercise import ExerciseRow
 from simulator.db.tables.grade import GradeRow
@@ -28,10 +30,13 @@ from simulator.db.tables.simulation import DraftRow, PinRow, SimulationRow
 __all__ = [
     "AbsenceRow",
     "AttemptRow",
+    "CardRow",
+    "CardVersionRow",
     "CohortRow",
     "CommentRow",
     "DisputeRow",
     "DraftRow",
+    "ErasureRow",
     "EventRow",
     "ExerciseRow",
     "GoldRow",

@@ -3,6 +3,7 @@
 from simulator.web.views import (
     accounts,
     articles,
+    authoring,
     calibration,
     cohorts,
     desk,
@@ -23,6 +24,7 @@ from simulator.web.views import (
 BLUEPRINTS = (
     accounts.bp,
     articles.bp,
+    authoring.bp,
     calibration.bp,
     cohorts.bp,
     desk.bp,
