@@ -12,14 +12,16 @@ from simulator.content.language import language_faults
 from simulator.content.library import Library
 from simulator.content.lints import card_faults
 from simulator.content.loader import Loaded
-from simulator.content.references import World, reference_faults
+from simulator.content.references import World, reference_faults, triage_faults
 from simulator.content.shelf import ARTICLE, CAREER, KINDS, PERSONAS, PROVIDER, SCENARIO, SCORING, VOICE
 from simulator.domain.article import Article
 from simulator.domain.career import CareerPath
+from simulator.domain.draft import DraftCheck
 from simulator.domain.persona import Voice
 from simulator.domain.provider import Provider
 from simulator.domain.rubric import Scoring
 from simulator.domain.scenario import Scenario
+from simulator.domain.triage import TriageSet
 from simulator.errors import Problem
 
 _CARD = re.compile(r"^SC-\d{2}$")
@@ -71,6 +73,11 @@ def _faults(one: Loaded[BaseModel], world: World) -> Iterator[Fault]:
                 yield Fault(
                     ("scenarios", index), f"`{scenario}` is not the id of a card", "write ids like SC-01"
                 )
+    elif isinstance(value, TriageSet):
+        yield from _named_as_file(one, value.id)
+        yield from triage_faults(value, world)
+    elif isinstance(value, DraftCheck):
+        yield from _named_as_file(one, value.id)
     elif isinstance(value, Voice):
         yield from _named_as_file(one, value.persona)
 
