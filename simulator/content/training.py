@@ -3,10 +3,11 @@
 from functools import cached_property
 from pathlib import Path
 
-from simulator.content.shelf import CAREER, PROGRAMME, QUIZ, by_id, only
+from simulator.content.shelf import CAREER, PROGRAMME, QUIZ, WRITING, by_id, only
 from simulator.domain.career import CareerPath
 from simulator.domain.onboarding import Programme
 from simulator.domain.quiz import Quiz
+from simulator.domain.writing import Writing
 
 
 class TrainingShelves:
@@ -24,6 +25,15 @@ class TrainingShelves:
     def quiz(self, quiz_id: str) -> Quiz:
         """Return one quiz; raise ``NotFound``."""
         return by_id(self.quizzes, quiz_id, "quiz")
+
+    @cached_property
+    def writings(self) -> tuple[Writing, ...]:
+        """All writing exercises: by kind, then in order of id."""
+        return tuple(loaded.value for kind in WRITING for loaded in kind.load_all(self.root))
+
+    def writing(self, exercise_id: str) -> Writing:
+        """Return one writing exercise; raise ``NotFound``."""
+        return by_id(self.writings, exercise_id, "writing exercise")
 
     @cached_property
     def programme(self) -> Programme:
