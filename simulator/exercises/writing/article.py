@@ -27,7 +27,7 @@ CAUSE = (5, 3)
 """At least so many words in at most so many sentences."""
 _NUMBERED = re.compile(r"^\s*(?:\d{1,2}[.)]|шаг\s+\d|step\s+\d)", re.IGNORECASE)
 _TWO = re.compile(
-    r";\s|,?\s(?:and then|then also|after that|а затем|и затем|потом|после чего|а также)\s", re.IGNORECASE
+    r",?\s(?:and then|then also|after that|а затем|и затем|потом|после чего|а также)\s", re.IGNORECASE
 )
 _OTHERWISE = re.compile(r"\b(?:if not|otherwise|if it|if the|if you|иначе|если)\b", re.IGNORECASE)
 
