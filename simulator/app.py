@@ -28,6 +28,7 @@ from simulator.services.jobs import LEASE, Doorbell, Jobs
 from simulator.services.library import ScenarioLibrary
 from simulator.services.onboarding import Onboarding
 from simulator.services.pins import Pins
+from simulator.services.privacy import Privacy
 from simulator.services.proofs import Proofs
 from simulator.services.quizzes import Quizzes
 from simulator.services.reviews import Reviews
@@ -92,6 +93,7 @@ def build_services(settings: Settings, options: Options | None = None) -> Servic
         quizzes=Quizzes(database, content, clock),
         calibration=calibration,
         rounds=Rounds(database, clock),
+        privacy=Privacy(database, clock),
         jobs=jobs,
         spending=spending,
         clock=clock,

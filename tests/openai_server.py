@@ -135,6 +135,37 @@ def without(name: str, script: Script) -> Script:
     return answer
 
 
+def thinks(thoughts: int, text: str) -> Script:
+    """Answer as models that think do: the longer name of the limit, no temperature, thoughts out of the same limit."""
+
+    def answer(handler: Handler, body: dict[str, Any]) -> None:
+        if "max_tokens" in body:
+            said = "Unsupported parameter: 'max_tokens' is not supported with this model. Use 'max_completion_tokens' instead."
+            handler.whole(400, json.dumps({"error": {"message": said}}))
+        elif "temperature" in body:
+            said = "Unsupported value: 'temperature' does not support 0 with this model."
+            handler.whole(400, json.dumps({"error": {"message": said}}))
+        elif body["max_completion_tokens"] <= thoughts:
+            handler.begin()
+            handler.piece("", "length")
+        else:
+            says(text)(handler, body)
+
+    return answer
+
+
+def breaks_on(kind: str, script: Script) -> Script:
+    """Answer 500 to requests with a ``response_format`` of this kind; else ``script``."""
+
+    def answer(handler: Handler, body: dict[str, Any]) -> None:
+        if (body.get("response_format") or {}).get("type") == kind:
+            handler.whole(500, json.dumps({"error": {"message": "Internal Server Error"}}))
+        else:
+            script(handler, body)
+
+    return answer
+
+
 def hangs(handler: Handler, _body: dict[str, Any]) -> None:
     """Accept the request and say nothing."""
     handler.endpoint.released.wait(60)

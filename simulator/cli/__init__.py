@@ -21,6 +21,10 @@ _COMMANDS = {
     "gold": ("simulator.cli.gold", "gold"),
     "regrade": ("simulator.cli.gold", "regrade"),
     "doctor": ("simulator.cli.doctor", "doctor"),
+    "backup": ("simulator.cli.keeping", "backup"),
+    "restore": ("simulator.cli.keeping", "restore"),
+    "export": ("simulator.cli.keeping", "export"),
+    "erase": ("simulator.cli.keeping", "erase"),
     "db": ("simulator.cli.database", "db"),
 }
 

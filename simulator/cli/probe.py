@@ -56,7 +56,8 @@ def _one(made: object, model: str, purpose: Purpose, name: str) -> Iterator[Foun
         return
     ability = made.ability(model)
     counted = "tells token counts" if ability.counts else "tells no token counts (they are estimated)"
-    says = f"structured answers by {filled.rung}, streams, {counted}, {filled.usage.seconds:.1f} s"
+    thinks = ", thinks before it answers (slow for read and phrase)" if ability.thinks else ""
+    says = f"structured answers by {filled.rung}, streams, {counted}, {filled.usage.seconds:.1f} s{thinks}"
     right = filled.value.sum == 42 and bool(text.strip())
     remedy = "" if right else "its answer to 19 + 23 is wrong: take a larger model"
     yield f"model {name}", "ok" if right else "note", says, remedy

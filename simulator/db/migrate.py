@@ -1,5 +1,7 @@
 """Bringing a database to the schema of this version, and saying where it stands."""
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Literal
@@ -78,7 +80,9 @@ def standing(url: str) -> Standing:
         engine.dispose()
 
 
-def _upgrade(engine: Engine) -> None:
+@contextmanager
+def migrating(engine: Engine) -> Iterator[Connection]:
+    """Give a connection in whose transaction tables may be rebuilt; nobody else migrates meanwhile."""
     is_sqlite = engine.dialect.name == "sqlite"
     with engine.connect() as plain:
         connection = plain.execution_options(write=True)
@@ -91,13 +95,29 @@ def _upgrade(engine: Engine) -> None:
         with connection.begin():
             if not is_sqlite:
                 connection.execute(text("SELECT pg_advisory_xact_lock(:n)"), {"n": LOCK})
-            now = _standing(connection)
-            if now.state == "newer":
-                raise DatabaseNewer(str(now.revision))
-            if now.state != "current":
-                settings = configuration()
-                settings.attributes["connection"] = connection
-                command.upgrade(settings, "head")
+            yield connection
+
+
+def _upgrade(engine: Engine) -> None:
+    with migrating(engine) as connection:
+        now = _standing(connection)
+        if now.state == "newer":
+            raise DatabaseNewer(str(now.revision))
+        if now.state != "current":
+            bring_to(connection, "head")
+
+
+def bring_to(connection: Connection, revision: str) -> None:
+    """Run the migrations up to ``revision`` in the connection's own transaction."""
+    settings = configuration()
+    settings.attributes["connection"] = connection
+    command.upgrade(settings, revision)
+
+
+def knows(revision: str) -> bool:
+    """Tell whether this version knows a revision of the schema."""
+    scripts = ScriptDirectory.from_config(configuration())
+    return revision in {script.revision for script in scripts.walk_revisions()}
 
 
 def configuration() -> Config:

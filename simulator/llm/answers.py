@@ -2,6 +2,7 @@
 
 import json
 import re
+from collections.abc import Iterator
 from typing import Any, TypeVar
 
 from pydantic import BaseModel, ValidationError
@@ -17,6 +18,8 @@ SHOWN_FAULTS = 400
 """Characters of a wrong answer and of its faults that a repair shows: the repair has a fixed size."""
 
 _THOUGHT = re.compile(r"<(think|thinking|reasoning)>.*?(?:</\1>|$)", re.DOTALL | re.IGNORECASE)
+_OPENING = re.compile(r"\s*<(?:think|thinking|reasoning)>", re.IGNORECASE)
+_MAY_OPEN = re.compile(r"\s*(?:<[a-z]{0,9})?", re.IGNORECASE)
 _FENCE = re.compile(r"^\s*```[a-zA-Z]*\s*\n(.*?)\n?\s*```\s*$", re.DOTALL)
 
 
@@ -25,6 +28,29 @@ def spoken(text: str) -> str:
     bare = _THOUGHT.sub("", text).strip()
     fenced = _FENCE.match(bare)
     return fenced.group(1).strip() if fenced else bare
+
+
+def without_thoughts(pieces: Iterator[str]) -> Iterator[str]:
+    """Yield a streamed text without the thoughts it may begin with.
+
+    Models think before they speak, so only a text that begins with the tag is held back, until its end.
+    """
+    held = ""
+    for piece in pieces:
+        held += piece
+        begins = _OPENING.match(held)
+        if begins is None and _MAY_OPEN.fullmatch(held):
+            continue
+        if begins is not None:
+            bare = _THOUGHT.sub("", held, count=1)
+            if not bare.strip():
+                continue
+            held = bare.lstrip()
+        yield held
+        yield from pieces
+        return
+    if held and _OPENING.match(held) is None:
+        yield held
 
 
 def parsed(text: str, shape: type[Shape]) -> Shape:

@@ -2,7 +2,9 @@
 
 import time
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
+from datetime import UTC, datetime
+from email.utils import parsedate_to_datetime
 from functools import cached_property
 from typing import Any
 
@@ -12,6 +14,8 @@ from openai import OpenAI
 
 from simulator.domain.chat import ModelRequest
 from simulator.errors import ModelUnavailable
+from simulator.llm.ability import Ability, Broke, NeedsRoom, Unsupported, lack_of
+from simulator.llm.answers import spoken
 from simulator.llm.endpoint import Endpoint
 from simulator.llm.wire import Wire, until
 
@@ -19,14 +23,6 @@ RETRIES = 2
 PAUSES = (0.4, 1.5)
 """Seconds before a retry, unless the endpoint says how long to wait."""
 AGAIN = frozenset({408, 409, 425, 429, 500, 502, 503, 504})
-
-
-class Unsupported(Exception):
-    """The endpoint refuses the form of the request, not its content."""
-
-    def __init__(self, said: str) -> None:
-        super().__init__(said)
-        self.about = "stream_options" if "stream_options" in said else "response_format"
 
 
 @dataclass(frozen=True)
@@ -37,7 +33,8 @@ class Call:
     model: str
     deadline: float
     response_format: dict[str, Any] | None = None
-    counts: bool = True
+    ability: Ability = field(default_factory=Ability)
+    retries: int = RETRIES
 
 
 @dataclass(frozen=True)
@@ -71,41 +68,47 @@ class Calls:
         )
 
     def whole(self, call: Call) -> Said:
-        """Return a whole answer; retry what may pass, as long as the deadline allows."""
-        for attempt in range(RETRIES + 1):
-            try:
-                return self._once(call)
-            except _Passing as fault:
-                pause = fault.after if fault.after is not None else PAUSES[min(attempt, len(PAUSES) - 1)]
-                if attempt == RETRIES or time.monotonic() + pause >= call.deadline:
-                    raise ModelUnavailable(str(fault)) from fault
-                self._sleep(pause)
-        raise AssertionError
+        """Return a whole answer; retry what may pass, as long as the deadline allows.
 
-    def _once(self, call: Call) -> Said:
-        began, said = time.monotonic(), Said("")
-        for arrived in self._pieces(call):
-            said = arrived
-        return replace(_finished(said), seconds=time.monotonic() - began)
+        Raises:
+            Unsupported: the endpoint refuses the form of the request.
+            Broke: it broke every time, and the request had a form.
+            NeedsRoom: all tokens went into thoughts.
+            ModelUnavailable: everything else.
+        """
+        for attempt in range(call.retries + 1):
+            began, said = time.monotonic(), Said("")
+            try:
+                for said in self._pieces(call):  # noqa: B007 — the last state is the answer
+                    pass
+                return replace(_finished(said), seconds=time.monotonic() - began)
+            except _Passing as fault:
+                self._rest(fault, attempt, call)
+        raise AssertionError
 
     def pieces(self, call: Call) -> Iterator[Said]:
         """Yield an answer piece by piece. Nothing is retried once a piece has come: it may have been shown."""
-        attempt, shown = 0, False
-        while True:
-            said = Said("")
+        for attempt in range(call.retries + 1):
+            shown, said = False, Said("")
             try:
                 for said in self._pieces(call):
                     shown = shown or bool(said.piece)
                     yield said
                 _finished(said)
             except _Passing as fault:
-                pause = fault.after if fault.after is not None else PAUSES[min(attempt, len(PAUSES) - 1)]
-                if shown or attempt == RETRIES or time.monotonic() + pause >= call.deadline:
-                    raise ModelUnavailable(str(fault)) from fault
-                attempt += 1
-                self._sleep(pause)
-                continue
+                self._rest(fault, call.retries if shown else attempt, call)
+            else:
+                return
+
+    def _rest(self, fault: "_Passing", attempt: int, call: Call) -> None:
+        """Wait before the next attempt; raise when there is none."""
+        pause = fault.after if fault.after is not None else PAUSES[min(attempt, len(PAUSES) - 1)]
+        if attempt < call.retries and time.monotonic() + pause < call.deadline:
+            self._sleep(pause)
             return
+        if attempt == call.retries and fault.status == 500 and call.response_format is not None:
+            raise Broke(str(fault)) from fault
+        raise ModelUnavailable(str(fault)) from fault
 
     def _pieces(self, call: Call) -> Iterator[Said]:
         """Yield what has arrived after each chunk; translate every fault of wire and endpoint."""
@@ -136,21 +139,23 @@ class Calls:
 class _Passing(Exception):
     """A fault that may pass by itself."""
 
-    def __init__(self, said: str, after: float | None = None) -> None:
+    def __init__(self, said: str, after: float | None = None, status: int = 0) -> None:
         super().__init__(said)
         self.after = after
+        self.status = status
 
 
 def _arguments(call: Call) -> dict[str, Any]:
-    request = call.request
+    request, ability = call.request, call.ability
     arguments: dict[str, Any] = {
         "model": call.model,
         "messages": [message.model_dump() for message in request.messages],
-        "max_tokens": request.max_tokens,
-        "temperature": request.temperature,
+        ability.limit: ability.tokens(request.max_tokens),
         "stream": True,
     }
-    if call.counts:
+    if ability.has_temperature:
+        arguments["temperature"] = request.temperature
+    if ability.counts:
         arguments["stream_options"] = {"include_usage": True}
     if call.response_format is not None:
         arguments["response_format"] = call.response_format
@@ -181,6 +186,8 @@ def _finished(said: Said) -> Said:
     """Return ``said`` if it ended well. A stream that is cut raises nothing by itself: it just has no end."""
     if said.finish is None:
         raise _Passing("the answer broke off")
+    if said.finish == "length" and not spoken(said.text):
+        raise NeedsRoom
     if said.finish != "stop":
         raise ModelUnavailable(f"the answer is not whole: {said.finish}")
     if not said.text.strip():
@@ -190,20 +197,25 @@ def _finished(said: Said) -> Said:
 
 def _of_status(fault: openai.APIStatusError) -> Exception:
     status, said = fault.status_code, str(fault.message)[:300]
-    if status in (400, 422) and any(
-        word in str(fault.body or said) for word in ("response_format", "json", "stream_options", "schema")
-    ):
+    if status in (400, 422) and lack_of(str(fault.body or said)):
         return Unsupported(str(fault.body or said)[:300])
     if status in AGAIN:
-        return _Passing(f"the endpoint answered {status}", _retry_after(fault))
+        return _Passing(f"the endpoint answered {status}", _retry_after(fault), status)
     if status in (401, 403):
         return ModelUnavailable(f"the endpoint refuses the key ({status})")
     return ModelUnavailable(f"the endpoint answered {status}: {said}")
 
 
 def _retry_after(fault: openai.APIStatusError) -> float | None:
+    """Return the seconds an endpoint asks to wait, which it says as a number or as a date."""
     value = fault.response.headers.get("retry-after", "")
     try:
         return max(0.0, float(value))
     except ValueError:
+        pass
+    try:
+        moment = parsedate_to_datetime(value)
+    except ValueError:
         return None
+    moment = moment if moment.tzinfo else moment.replace(tzinfo=UTC)
+    return max(0.0, (moment - datetime.now(UTC)).total_seconds())

@@ -9,16 +9,17 @@ import threading
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from typing import Any, Protocol, TypeVar
 
 from pydantic import BaseModel, ValidationError
 
 from simulator.domain.chat import ChatMessage, Filled, ModelRequest, ModelUsage, Rung
 from simulator.errors import ModelUnavailable
-from simulator.llm.answers import RUNGS, in_words, parsed, repair, response_format
+from simulator.llm.ability import Ability, Broke, NeedsRoom, Unsupported, without
+from simulator.llm.answers import in_words, parsed, repair, response_format, without_thoughts
 from simulator.llm.breaker import Breaker
-from simulator.llm.calls import Call, Calls, Said, Unsupported
+from simulator.llm.calls import RETRIES, Call, Calls, Said
 from simulator.llm.endpoint import Endpoint
 
 Shape = TypeVar("Shape", bound=BaseModel)
@@ -46,13 +47,11 @@ class Unlimited:
         """Keep nothing."""
 
 
-@dataclass(frozen=True)
-class Ability:
-    """What an endpoint has shown it can do with one model."""
+@dataclass
+class Heard:
+    """The last state of a streamed answer."""
 
-    rung: Rung = "json_schema"
-    counts: bool = True
-    """Whether it takes ``stream_options`` and tells token counts."""
+    said: Said = field(default_factory=lambda: Said(""))
 
 
 class Gateway:
@@ -93,19 +92,32 @@ class Gateway:
     def stream(self, request: ModelRequest) -> Iterator[str]:
         """Yield pieces of a plain text as they arrive; raise ``ModelUnavailable`` when it breaks off."""
         with self._turn(request) as (model, deadline):
-            call = Call(request, model, deadline, counts=self.ability(model).counts)
-            began, said = time.monotonic(), Said("")
-            try:
-                for said in self._calls.pieces(call):
-                    if said.piece:
-                        yield said.piece
-            except Unsupported:
-                self._abilities[model] = replace(self.ability(model), counts=False)
-                for said in self._calls.pieces(replace(call, counts=False)):
-                    if said.piece:
-                        yield said.piece
-            usage = _usage(request, model, replace(said, seconds=time.monotonic() - began))
+            began, heard = time.monotonic(), Heard()
+            yield from without_thoughts(self._pieces(request, model, deadline, heard))
+            usage = _usage(request, model, replace(heard.said, seconds=time.monotonic() - began))
             self._ledger.record(request, usage)
+
+    def _pieces(self, request: ModelRequest, model: str, deadline: float, heard: Heard) -> Iterator[str]:
+        """Yield pieces, asked for in a way the endpoint takes."""
+        while True:
+            ability = self.ability(model)
+            try:
+                for heard.said in self._calls.pieces(Call(request, model, deadline, None, ability)):
+                    if heard.said.piece:
+                        yield heard.said.piece
+            except (Unsupported, NeedsRoom) as lack:
+                self._learn(model, lack, ability)
+            else:
+                return
+
+    def _learn(self, model: str, lack: Unsupported | NeedsRoom, ability: Ability) -> None:
+        """Remember what an endpoint cannot do; raise ``ModelUnavailable`` when nothing else can be tried."""
+        if isinstance(lack, Unsupported):
+            self._abilities[model] = without(ability, lack)
+        elif not ability.thinks:
+            self._abilities[model] = replace(ability, thinks=True)
+        else:
+            raise ModelUnavailable("the model spent all its tokens on thoughts") from lack
 
     def _repaired(self, said: Said, shape: type[Shape], request: ModelRequest, usage: ModelUsage) -> Shape:
         try:
@@ -141,25 +153,24 @@ class Gateway:
         self, request: ModelRequest, model: str, shape: type[BaseModel], deadline: float
     ) -> tuple[Said, Rung]:
         """Ask on the highest rung that the model is not known to lack."""
+        broke: Ability | None = None
         while True:
-            ability = self.ability(model)
+            ability = broke or self.ability(model)
             asked = request if ability.rung == "json_schema" else _with(request, (in_words(shape),))
             form: dict[str, Any] | None = response_format(ability.rung, shape)
-            call = Call(asked, model, deadline, response_format=form, counts=ability.counts)
+            call = Call(asked, model, deadline, form, ability, RETRIES if broke is None else 0)
             try:
-                return self._calls.whole(call), ability.rung
-            except Unsupported as lack:
-                self._abilities[model] = _lower(ability, lack)
-
-
-def _lower(ability: Ability, lack: Unsupported) -> Ability:
-    """Return the next ability to try after a refusal of the request's form."""
-    if lack.about == "stream_options" and ability.counts:
-        return replace(ability, counts=False)
-    place = RUNGS.index(ability.rung) + 1
-    if place >= len(RUNGS):
-        raise ModelUnavailable(f"the endpoint refuses the request: {lack}") from lack
-    return replace(ability, rung=RUNGS[place])
+                said = self._calls.whole(call)
+            except (Unsupported, NeedsRoom) as lack:
+                self._learn(model, lack, ability)
+                broke = None
+            except Broke as fault:
+                # A lower rung is remembered only when it answers: the endpoint may simply be down.
+                broke = without(ability, Unsupported(str(fault), "response_format"))
+            else:
+                if broke is not None:
+                    self._abilities[model] = broke
+                return said, ability.rung
 
 
 def _with(request: ModelRequest, more: tuple[ChatMessage, ...]) -> ModelRequest:

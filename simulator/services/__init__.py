@@ -14,6 +14,7 @@ from simulator.services.jobs import Jobs
 from simulator.services.library import LibraryFilter, ScenarioLibrary
 from simulator.services.models import Spending
 from simulator.services.onboarding import Onboarding
+from simulator.services.privacy import Privacy
 from simulator.services.quizzes import Quizzes
 from simulator.services.reviews import Reviews
 from simulator.services.rounds import Rounds
@@ -38,6 +39,7 @@ class Services:
     cohorts: Cohorts
     gates: Gates
     quizzes: Quizzes
+    privacy: Privacy
     jobs: Jobs
     spending: Spending
     clock: Clock

@@ -106,3 +106,13 @@ def test_a_lead_sees_the_runs_of_his_people_and_nobody_elses(
     for login in ("boris", "igor"):
         sign_in(login).get(desk_url, status=404)
         sign_in(login).get(f"{desk_url}/report", status=404)
+
+
+def test_a_person_takes_a_copy_of_his_own_data(trainee: Browser, stranger: Browser) -> None:
+    assert trainee.get("/profile").all("a", href="/profile/data")
+    trainee.get("/profile/data")
+    assert trainee.response is not None
+    assert trainee.response.json is not None
+    assert trainee.response.json["person"]["login"] == "anna"
+    assert "attachment" in trainee.response.headers["Content-Disposition"]
+    stranger.get("/profile/data", status=303)

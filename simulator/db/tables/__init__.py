@@ -1,5 +1,6 @@
 """The tables. Importing this package fills the metadata."""
 
+from simulator.db.tables.erasure import ErasureRow
 from simulator.db.tables.event import EventRow, ReceiptRow
 from simulator.db.tables.exercise import ExerciseRow
 from simulator.db.tables.grade import GradeRow
@@ -32,6 +33,7 @@ __all__ = [
     "CommentRow",
     "DisputeRow",
     "DraftRow",
+    "ErasureRow",
     "EventRow",
     "ExerciseRow",
     "GoldRow",

@@ -1,11 +1,13 @@
-"""Language and theme."""
+"""Language, theme, and the copy of one's own data."""
+
+import json
 
 from flask import Blueprint, Response, make_response, redirect, render_template, request
 
 from simulator.domain.text import LANGUAGES
 from simulator.errors import InvalidInput
 from simulator.web.cookies import set_cookie
-from simulator.web.guards import public, services, signed_in, visitor
+from simulator.web.guards import public, services, signed_in, viewer, visitor
 from simulator.web.language import LANGUAGE_COOKIE
 from simulator.web.nav import THEME_COOKIE, THEMES
 from simulator.web.views.targets import local
@@ -20,6 +22,19 @@ YEAR = 365 * 24 * 3600
 def profile() -> Response:
     """Show who is signed in, with language and theme."""
     return make_response(render_template("preferences/profile.html"))
+
+
+@bp.get("/profile/data")
+@signed_in
+def data() -> Response:
+    """Give a person all that is kept about him, as a file."""
+    person = viewer()
+    response = make_response(
+        json.dumps(services().privacy.copy(person, person.id), ensure_ascii=False, indent=2)
+    )
+    response.mimetype = "application/json"
+    response.headers["Content-Disposition"] = "attachment; filename=my-data.json"
+    return response
 
 
 @bp.post("/language")

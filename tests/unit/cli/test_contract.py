@@ -8,13 +8,18 @@ from pathlib import Path
 
 import pytest
 
+from simulator.clock import system_now
+from simulator.db.engine import Database
+from simulator.domain.person import Role
+from simulator.services.accounts import Accounts, NewPerson
 from tests.unit.cli.terminal import Terminal
 
 EXEMPLAR = "scenarios/exemplars/SC-01/excellent.{}.jsonl"
 
 
 @pytest.mark.parametrize(
-    "command", ["serve", "worker", "check", "schema", "play", "replay", "read", "tone", "doctor", "db"]
+    "command",
+    "serve worker check schema play replay read tone gold regrade doctor backup restore export erase db".split(),
 )
 def test_every_command_explains_itself(terminal: Terminal, command: str) -> None:
     said = terminal.run(command, "--help")
@@ -182,3 +187,34 @@ def test_schemas_are_current(terminal: Terminal) -> None:
 @pytest.fixture(autouse=True)
 def _in_the_repository(root: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.chdir(root)
+
+
+def test_an_operator_backs_up_restores_copies_and_erases(
+    terminal: Terminal, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("SIMULATOR_DATA_DIR", str(tmp_path))
+    assert terminal.run("backup", str(tmp_path / "b.zip")).code == 1
+    assert terminal.run("db", "upgrade").code == 0
+    add_person(tmp_path)
+    said = terminal.run("backup", str(tmp_path / "b.zip"), "--json")
+    assert (said.code, json.loads(said.out)["rows"]["person"]) == (0, 1)
+    said = terminal.run("restore", str(tmp_path / "b.zip"))
+    assert (said.code, "--replace" in said.err) == (1, True)
+    assert json.loads(terminal.run("export", "Anna").out)["person"]["name"] == "Анна"
+    assert terminal.run("export", "nobody").code == 1
+    assert terminal.run("export", "anna", "--out", str(tmp_path / "anna.json")).code == 0
+    assert (tmp_path / "anna.json").stat().st_mode & 0o077 == 0
+    assert terminal.run("erase", "anna", "--reason", "asked", stdin="n\n").code == 130
+    said = terminal.run("erase", "anna", "--reason", "asked", "--yes", "--json")
+    assert (said.code, json.loads(said.out)["rows"]) == (0, {"person": 1})
+    assert terminal.run("export", "anna").code == 1
+    assert terminal.run("restore", str(tmp_path / "b.zip"), "--replace").code == 0
+    assert terminal.run("export", "anna").code == 0
+
+
+def add_person(folder: Path) -> None:
+    database = Database(f"sqlite:///{folder / 'simulator.db'}")
+    Accounts(database, system_now, session_hours=1, samples=(), hasher=None).add(
+        NewPerson(login="anna", name="Анна", role=Role.TRAINEE, password="pw-anna-anna")
+    )
+    database.close()

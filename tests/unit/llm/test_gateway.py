@@ -1,13 +1,18 @@
 """The gateway against an endpoint that fails in every known way."""
 
+import json
 import time
 from collections.abc import Iterator
+from datetime import UTC, datetime, timedelta
+from email.utils import format_datetime
 
 import pytest
 from pydantic import BaseModel, Field
 
 from simulator.domain.chat import ChatMessage, ModelRequest, ModelUsage
 from simulator.errors import ModelUnavailable
+from simulator.llm.ability import Ability
+from simulator.llm.answers import without_thoughts
 from simulator.llm.breaker import FAULTS
 from simulator.llm.calls import Calls
 from simulator.llm.endpoint import Endpoint
@@ -130,7 +135,7 @@ def test_every_fault_is_one_calm_error(server: fake.Endpoint, script: fake.Scrip
         gateway(server).fill(ASK, Colour)
     with pytest.raises(ModelUnavailable, match=said):
         text(gateway(server))
-    assert len(server.requests) <= 6
+    assert len(server.requests) <= 8
 
 
 @pytest.mark.parametrize("script", [fake.hangs, fake.drips], ids=["hang", "drip"])
@@ -194,3 +199,68 @@ def test_a_purpose_without_a_model_is_not_asked(server: fake.Endpoint) -> None:
 
 def test_the_key_is_not_part_of_what_is_printed(server: fake.Endpoint) -> None:
     assert "secret-key" not in repr(Endpoint(server.url, "secret-key", {}))
+
+
+def test_a_model_that_thinks_gets_room_for_its_thoughts_and_is_asked_so_from_then_on(
+    server: fake.Endpoint,
+) -> None:
+    server.then(fake.thinks(2_000, json.dumps(RED)))
+    made = gateway(server)
+    assert made.fill(ASK, Colour).value.name == "red"
+    tries = len(server.requests)
+    assert tries == 4
+    assert made.fill(ASK, Colour).value.name == "red"
+    assert text(made) == json.dumps(RED)
+    assert len(server.requests) == tries + 2
+    assert made.ability("m") == Ability(limit="max_completion_tokens", has_temperature=False, thinks=True)
+
+
+def test_a_model_that_only_thinks_is_one_calm_error(server: fake.Endpoint) -> None:
+    server.then(fake.thinks(1_000_000, "never"))
+    with pytest.raises(ModelUnavailable, match="thoughts"):
+        gateway(server).fill(ASK, Colour)
+    with pytest.raises(ModelUnavailable, match="thoughts"):
+        text(gateway(server))
+
+
+def test_a_server_that_breaks_on_a_schema_is_asked_without_one(server: fake.Endpoint) -> None:
+    server.then(fake.breaks_on("json_schema", fake.says_json(RED)))
+    made = gateway(server)
+    assert made.fill(ASK, Colour).rung == "json_object"
+    assert len(server.requests) == 4
+    made.fill(ASK, Colour)
+    assert len(server.requests) == 5
+
+
+def test_a_server_that_was_down_is_asked_for_the_best_again(server: fake.Endpoint) -> None:
+    server.then(fake.status(500))
+    made = gateway(server)
+    with pytest.raises(ModelUnavailable):
+        made.fill(ASK, Colour)
+    server.then(fake.says_json(RED))
+    assert made.fill(ASK, Colour).rung == "json_schema"
+
+
+@pytest.mark.parametrize(
+    ("written", "shown"),
+    [
+        ("<think>He is angry. I am to be short.</think>\n\nIt is down.", "It is down."),
+        ("<reasoning>x</reasoning>No.", "No."),
+        ("It is down. <think> is a tag.", "It is down. <think> is a tag."),
+        ("<b>No.</b>", "<b>No.</b>"),
+        ("<", "<"),
+        ("<think>and no end", ""),
+    ],
+)
+def test_thoughts_are_not_shown_while_they_stream(written: str, shown: str) -> None:
+    for size in (1, 3, 100):
+        pieces = [written[at : at + size] for at in range(0, len(written), size)]
+        assert "".join(without_thoughts(iter(pieces))) == shown
+
+
+def test_a_wait_can_be_asked_for_as_a_date(server: fake.Endpoint) -> None:
+    later = format_datetime(datetime.now(UTC) + timedelta(seconds=2), usegmt=True)
+    server.then(fake.status(429, Retry_After=later), fake.says_json(RED))
+    began = time.monotonic()
+    assert gateway(server).fill(ASK, Colour).value.name == "red"
+    assert time.monotonic() - began < 1

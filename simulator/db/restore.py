@@ -1,0 +1,96 @@
+"""Backups of a whole database: made at one moment, taken back whole or not at all."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+
+from sqlalchemy import Connection, MetaData, inspect, text
+
+from simulator import __version__
+from simulator.db import archive
+from simulator.db.engine import connect, database_url
+from simulator.db.migrate import DatabaseNewer, bring_to, knows, migrating, standing
+from simulator.errors import SimulatorError
+
+
+class NotEmpty(SimulatorError):
+    """There is data where a backup should go."""
+
+
+@dataclass(frozen=True)
+class Kept:
+    """What a backup holds."""
+
+    file: Path
+    revision: str
+    rows: dict[str, int]
+
+
+def back_up(url: str, file: Path, now: datetime) -> Kept:
+    """Write the database at ``url`` into ``file``; what stood there is replaced only by a whole backup."""
+    stands = standing(url)
+    if stands.revision is None:
+        raise SimulatorError("the database is empty: there is nothing to back up")
+    engine = connect(database_url(url))
+    part = file.with_name(f"{file.name}.part")
+    try:
+        part.touch(mode=0o600)
+        with engine.connect() as plain:
+            level = None if engine.dialect.name == "sqlite" else "REPEATABLE READ"
+            connection = plain.execution_options(isolation_level=level) if level else plain
+            with connection.begin():
+                rows = archive.dump(connection, part, version=__version__, revision=stands.revision, now=now)
+        part.replace(file)
+    except OSError as fault:
+        raise SimulatorError(f"{file} cannot be written: {fault.strerror}; name another place") from fault
+    finally:
+        part.unlink(missing_ok=True)
+        engine.dispose()
+    return Kept(file, stands.revision, rows)
+
+
+def restore(url: str, file: Path, *, replace: bool) -> Kept:
+    """Load ``file`` into the database at ``url`` and bring it to this version's schema, in one transaction.
+
+    Raises:
+        NotEmpty: there is data and ``replace`` is not said.
+        DatabaseNewer: a newer version made the backup.
+        BadArchive: the file is no backup, or not whole; nothing was changed.
+    """
+    revision = str(archive.manifest_of(file)["revision"])
+    if not knows(revision):
+        raise DatabaseNewer(revision)
+    engine = connect(database_url(url))
+    try:
+        with migrating(engine) as connection:
+            if _has_rows(connection) and not replace:
+                raise NotEmpty("the database holds data; say --replace to put the backup in its place")
+            _clear(connection)
+            bring_to(connection, revision)
+            rows = archive.load(connection, file)
+            _check(connection, file)
+            bring_to(connection, "head")
+    finally:
+        engine.dispose()
+    return Kept(file, revision, rows)
+
+
+def _has_rows(connection: Connection) -> bool:
+    names = set(inspect(connection).get_table_names()) - archive.KEPT_OUT
+    metadata = MetaData()
+    metadata.reflect(connection, only=sorted(names))
+    return any(connection.execute(table.select().limit(1)).first() for table in metadata.sorted_tables)
+
+
+def _clear(connection: Connection) -> None:
+    metadata = MetaData()
+    metadata.reflect(connection)
+    metadata.drop_all(connection)
+
+
+def _check(connection: Connection, file: Path) -> None:
+    """Raise when a row refers to one that is not there: SQLite does not look while tables are rebuilt."""
+    if connection.dialect.name == "sqlite":
+        broken = connection.execute(text("PRAGMA foreign_key_check")).first()
+        if broken is not None:
+            raise archive.BadArchive(f"{file}: a row of table {broken[0]} refers to one that is missing")
