@@ -36,6 +36,8 @@ from simulator.services.rounds import Rounds
 from simulator.services.runs import Runs
 from simulator.services.simulations import Collaborators, Simulations
 from simulator.services.starting import Starting
+from simulator.services.writing_reviews import WritingReviews
+from simulator.services.writings import Writings
 from simulator.settings import Settings
 from simulator.understanding import read
 from simulator.worker.doorbell import HueyDoorbell
@@ -91,6 +93,8 @@ def build_services(settings: Settings, options: Options | None = None) -> Servic
         cohorts=Cohorts(database, content, clock),
         gates=Gates(database, onboarding, clock),
         quizzes=Quizzes(database, content, clock),
+        writings=Writings(database, content, clock),
+        writing_reviews=WritingReviews(database, content, clock),
         calibration=calibration,
         rounds=Rounds(database, clock),
         privacy=Privacy(database, clock),

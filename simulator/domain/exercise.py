@@ -77,9 +77,9 @@ class Exercise(Content):
     samples: Samples
 
     @property
-    def rubric(self) -> str:
-        """The scorecard a reviewer uses."""
-        return "N"
+    def criteria(self) -> tuple[str, ...]:
+        """The criteria a reviewer gives levels for; the first letter names the scorecard."""
+        return ("N1", "N2", "N3", "N4", "N5", "N6")
 
     @property
     def by_rule(self) -> bool:

@@ -76,9 +76,9 @@ class Rewrite(Exercise):
     tech: Annotated[int, Field(ge=0, le=4)] = 1
 
     @property
-    def rubric(self) -> str:
-        """Tone of voice."""
-        return "T"
+    def criteria(self) -> tuple[str, ...]:
+        """Tone of voice; closing is no matter of one reply."""
+        return tuple(f"T{n}" for n in range(1, 10))
 
     @property
     def by_rule(self) -> bool:
@@ -104,9 +104,9 @@ class ArticleTask(Exercise):
     questions: Questions
 
     @property
-    def rubric(self) -> str:
+    def criteria(self) -> tuple[str, ...]:
         """Knowledge article."""
-        return "K"
+        return tuple(f"K{n}" for n in range(1, 9))
 
 
 class GuideLine(Content):
@@ -126,9 +126,9 @@ class GuideEdit(Exercise):
     """Ids or teams that the reason should point to."""
 
     @property
-    def rubric(self) -> str:
-        """Knowledge article: a guide is one."""
-        return "K"
+    def criteria(self) -> tuple[str, ...]:
+        """Those of an article that a rule of a guide can meet."""
+        return ("K2", "K4", "K6", "K7")
 
 
 class Moment(Content):
@@ -169,9 +169,9 @@ class RootCause(Exercise):
     bones: tuple[Bone, ...] = Field(min_length=4)
 
     @property
-    def rubric(self) -> str:
+    def criteria(self) -> tuple[str, ...]:
         """Root-cause analysis."""
-        return "R"
+        return tuple(f"R{n}" for n in range(1, 9))
 
 
 class AutomationTask(Exercise):
@@ -180,9 +180,9 @@ class AutomationTask(Exercise):
     kind: Literal["automation"]
 
     @property
-    def rubric(self) -> str:
-        """Knowledge article: it is kept and found like one."""
-        return "K"
+    def criteria(self) -> tuple[str, ...]:
+        """Those of an article that a script can meet: it is kept and read like one."""
+        return ("K2", "K4", "K5", "K7", "K8")
 
 
 Writing = NoteAudit | Rewrite | ArticleTask | GuideEdit | RootCause | AutomationTask

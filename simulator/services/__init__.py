@@ -19,6 +19,8 @@ from simulator.services.quizzes import Quizzes
 from simulator.services.reviews import Reviews
 from simulator.services.rounds import Rounds
 from simulator.services.simulations import Simulations
+from simulator.services.writing_reviews import WritingReviews
+from simulator.services.writings import Writings
 
 __all__ = ["LibraryFilter", "Services"]
 
@@ -39,6 +41,8 @@ class Services:
     cohorts: Cohorts
     gates: Gates
     quizzes: Quizzes
+    writings: Writings
+    writing_reviews: WritingReviews
     privacy: Privacy
     jobs: Jobs
     spending: Spending

@@ -5,6 +5,7 @@ from typing import Any
 
 from flask_babel import gettext, lazy_gettext
 
+from simulator.web.captions import CAPTIONS
 from simulator.web.wordings import COMPETENCY_GROUPS, GATE_VERDICTS, LACKS, PROOFS, SAMPLED, VERDICTS
 
 _l = lazy_gettext
@@ -228,6 +229,7 @@ ALL: dict[str, Mapping[Any, object]] = {
     "proof": PROOFS,
     "lack": LACKS,
     "gate_verdict": GATE_VERDICTS,
+    **CAPTIONS,
 }
 
 

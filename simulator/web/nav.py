@@ -20,6 +20,7 @@ SECTION_OF = {
     "grades": "runs",
     "calibration": "reviews",
     "disputes": "reviews",
+    "writings": "quizzes",
 }
 """Views that belong to another entry of the header."""
 

@@ -15,6 +15,7 @@ from simulator.web.views import (
     reviews,
     runs,
     simulations,
+    writings,
 )
 
 BLUEPRINTS = (
@@ -32,4 +33,5 @@ BLUEPRINTS = (
     reviews.bp,
     runs.bp,
     simulations.bp,
+    writings.bp,
 )
