@@ -9,6 +9,7 @@ from simulator.domain.appraisal import Appraisal
 from simulator.domain.article import Article
 from simulator.domain.exercise import Fields
 from simulator.domain.grade import CriterionGrade
+from simulator.domain.rubric import Criterion
 from simulator.domain.text import LANGUAGES, Language, Text
 from simulator.domain.writing import Rewrite, Writing
 from simulator.errors import Problem
@@ -29,8 +30,20 @@ def appraised(library: Library, task: Writing, fields: Fields, language: Languag
         tone=tone_of,
         secrets=secrets_in,
         places=lambda article, questions, lang: places_of(library, article, questions, lang),
+        names=lambda lang: tuple(one.name.within(lang) for one in _criteria(library)),
+        cards=lambda lang: tuple(text for one in _criteria(library) for text in _said(one, lang)),
     )
     return appraise(task, fields, language, senses)
+
+
+def _criteria(library: Library) -> tuple[Criterion, ...]:
+    return tuple(one for card in library.rubrics.rubrics.values() for one in card.criteria)
+
+
+def _said(one: Criterion, language: Language) -> Iterator[str]:
+    yield one.asks.within(language)
+    yield one.advice.within(language)
+    yield from (anchor.text.within(language) for anchor in one.anchors)
 
 
 def tone_of(text: str, task: Rewrite, language: Language) -> Mapping[str, CriterionGrade]:

@@ -9,6 +9,7 @@ from simulator.domain.text import Language
 from simulator.domain.writing import ARTICLE, ArticleTask, GuideEdit
 from simulator.exercises.writing.points import (
     appraisal,
+    copied,
     hygiene,
     inventions,
     material_of,
@@ -17,7 +18,7 @@ from simulator.exercises.writing.points import (
     told_points,
 )
 from simulator.exercises.writing.senses import Senses
-from simulator.exercises.writing.words import count, day_in, says, sentences
+from simulator.exercises.writing.words import count, day_in, says, sentences, tokens
 
 AMONG = 3
 """A searcher looks at so many results."""
@@ -37,20 +38,30 @@ def appraise_article(task: ArticleTask, fields: Fields, language: Language, sens
     text = "\n".join(fields.get(name, "") for name in ARTICLE)
     if not text.strip():
         return appraisal(tuple(told_points(task, fields, ARTICLE, language)))
-    found = [*_title(fields), *_found(task, fields, language, senses)]
-    found += [*_cause(fields), *_steps(fields), *_otherwise(fields), *_frame(fields)]
-    found += told_points(task, fields, ARTICLE, language)
+    told = tuple(told_points(task, fields, ARTICLE, language))
+    held = {one.id for one in told if one.share > 0}
+    meant = {part.field for part in task.told if part.id in held}
+    found = [*_title(fields, task.questions.within(language)), *_found(task, fields, language, senses)]
+    found += [
+        *_cause(fields, meant),
+        *_steps(fields, meant),
+        *_otherwise(fields, meant),
+        *_frame(fields),
+        *told,
+    ]
     found += hygiene(task, text, senses, "K7")
+    found += copied(text, material_of(task, language), "K4")
     found += padding(task, text, "K6")
     return appraisal(found)
 
 
-def _title(fields: Fields) -> Iterator[Point]:
+def _title(fields: Fields, questions: tuple[str, ...]) -> Iterator[Point]:
     title = fields.get("title", "").strip()
-    fits = TITLE[0] <= count(title) <= TITLE[1]
+    asked = {word for question in questions for word in tokens(question) if len(word) > 2}
+    fits = TITLE[0] <= count(title) <= TITLE[1] and len(asked & set(tokens(title))) > 1
     because = (
-        f"A title of {TITLE[0]} to {TITLE[1]} words: what happens and where.",
-        f"Заголовок из {TITLE[0]}–{TITLE[1]} слов: что происходит и где.",
+        f"A title of {TITLE[0]} to {TITLE[1]} words, with words a searcher types.",
+        f"Заголовок из {TITLE[0]}–{TITLE[1]} слов, со словами, которые набирает ищущий.",
     )
     yield point("title", "K1", float(fits), because, quote=title)
 
@@ -76,16 +87,16 @@ def _found(task: ArticleTask, fields: Fields, language: Language, senses: Senses
         )
 
 
-def _cause(fields: Fields) -> Iterator[Point]:
+def _cause(fields: Fields, meant: set[str]) -> Iterator[Point]:
     cause = fields.get("cause", "").strip()
-    fits = count(cause) >= CAUSE[0] and len(sentences(cause)) <= CAUSE[1]
+    fits = "cause" in meant and count(cause) >= CAUSE[0] and len(sentences(cause)) <= CAUSE[1]
     because = ("The cause in three sentences at most.", "Причина не длиннее трёх фраз.")
     yield point("cause", "K3", float(fits), because, quote=cause)
 
 
-def _steps(fields: Fields) -> Iterator[Point]:
+def _steps(fields: Fields, meant: set[str]) -> Iterator[Point]:
     lines = [line.strip() for line in fields.get("steps", "").splitlines() if line.strip()]
-    numbered = [line for line in lines if _NUMBERED.match(line)]
+    numbered = [line for line in lines if _NUMBERED.match(line)] if "steps" in meant else []
     because = (
         "Steps are numbered, one a line, two or more.",
         "Шаги пронумерованы, по одному на строку, не меньше двух.",
@@ -105,12 +116,13 @@ def _steps(fields: Fields) -> Iterator[Point]:
     yield point("one-action", "K4", single / len(numbered) if numbered else 0, because, quote=quote)
 
 
-def _otherwise(fields: Fields) -> Iterator[Point]:
+def _otherwise(fields: Fields, meant: set[str]) -> Iterator[Point]:
     found = next((s for s in sentences(fields.get("check", "")) if _OTHERWISE.search(s)), "")
     because = (
         "The check says what to do when the result is another.",
         "В проверке сказано, что делать, если результат другой.",
     )
+    found = found if "check" in meant else ""
     yield point("otherwise", "K5", float(bool(found)), because, quote=found)
 
 
@@ -141,8 +153,9 @@ def appraise_guide(task: GuideEdit, fields: Fields, language: Language, senses: 
         hit = next((one for one in sentences(fields.get("reason", "")) if says(one, phrase)), "")
         because = (f"The reason names {phrase}.", f"В обосновании есть {phrase}.")
         found.append(point(f"bounced-{number}", "K2", float(bool(hit)), because, quote=hit, weight=0.7))
-    material = material_of(task, language) + "\n".join(lines.values())
+    material = "\n".join((material_of(task, language), *lines.values()))
     found += hygiene(task, text, senses, "K7")
     found += inventions(text, material, "K2")
+    found += copied(text, material, "K4")
     found += padding(task, text, "K6")
     return appraisal(found)

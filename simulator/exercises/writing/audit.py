@@ -8,6 +8,7 @@ from simulator.domain.text import Language
 from simulator.domain.writing import FAULTS, GAPS, NoteAudit
 from simulator.exercises.writing.points import (
     appraisal,
+    copied,
     hygiene,
     inventions,
     material_of,
@@ -29,12 +30,13 @@ _GAP_CRITERION = {
 def appraise_note(task: NoteAudit, fields: Fields, language: Language, senses: Senses) -> Appraisal:
     """Return what the marks and the new note are worth; without a note the marks alone."""
     text = fields.get("note", "")
-    material = material_of(task, language) + "\n".join(line.text.within(language) for line in task.note)
+    material = "\n".join((material_of(task, language), *(line.text.within(language) for line in task.note)))
     found = [*_marks(task, fields, language), *_gaps(task, fields)]
     found += told_points(task, fields, ("note",), language)
     found += _left(task, text, language)
     found += hygiene(task, text, senses, "N6")
     found += inventions(text, material, "N4")
+    found += copied(text, material, "N5")
     found += padding(task, text, "N5")
     return appraisal(found)
 
@@ -54,8 +56,9 @@ def _marks(task: NoteAudit, fields: Fields, language: Language) -> Iterator[Poin
             continue
         assert line.why is not None
         share = 1.0 if mark == line.fault else NEAR if mark else 0.0
+        why = (f"Line {number}: {line.why.en}", f"Строка {number}: {line.why.ru}")
         yield point(
-            f"line-{number}", _CRITERION[line.fault], share, (line.why.en, line.why.ru),
+            f"line-{number}", _CRITERION[line.fault], share, why,
             quote=quote if mark else "",
         )  # fmt: skip
 
@@ -67,7 +70,13 @@ def _gaps(task: NoteAudit, fields: Fields) -> Iterator[Point]:
         if gap in missing:
             why = missing[gap]
             quote = "✓" if ticked else ""
-            yield point(f"missing-{gap}", _GAP_CRITERION[gap], float(ticked), (why.en, why.ru), quote=quote)
+            yield point(
+                f"missing-{gap}",
+                _GAP_CRITERION[gap],
+                float(ticked),
+                (f"Missing: {why.en}", f"Пропуск: {why.ru}"),
+                quote=quote,
+            )
         elif ticked:
             because = (
                 "You ticked this as missing; the note has it.",

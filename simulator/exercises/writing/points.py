@@ -6,10 +6,14 @@ from simulator.domain.appraisal import Appraisal, Point
 from simulator.domain.exercise import Exercise, Fields
 from simulator.domain.text import Language, Text
 from simulator.exercises.writing.senses import Senses
-from simulator.exercises.writing.words import count, invented, is_hedged, told_in
+from simulator.exercises.writing.words import count, invented, is_hedged, sentences, told_in
 
 QUOTE = 240
 MOST_INVENTED = 3
+COPIED, SENTENCE = 0.5, 4
+"""Share of the sentences, of so many words or more, above which an answer is a copy."""
+COPIED_WEIGHT = 8.0
+"""In facts: a copy holds them all and shows no writing."""
 
 
 def point(
@@ -78,6 +82,23 @@ def padding(exercise: Exercise, text: str, criterion: str) -> Iterator[Point]:
             f"Слов: {words}; больше {exercise.longest} не дочитают. Уберите повторы.",
         )
         yield point("too-long", criterion, 0, because, weight=2)
+
+
+def copied(text: str, material: str, criterion: str) -> Iterator[Point]:
+    """Yield a point against a text most of whose sentences stand in the material as they are."""
+    own = [one for one in sentences(text) if count(one) >= SENTENCE]
+    known = _bare(material)
+    taken = [one for one in own if _bare(one) in known]
+    if own and len(taken) > COPIED * len(own):
+        because = (
+            f"Sentences taken over from the material as they are: {len(taken)} of {len(own)}. Write it yourself.",
+            f"Фраз, перенесённых из материала как есть: {len(taken)} из {len(own)}. Напишите своими словами.",
+        )
+        yield point("copied", criterion, 0, because, quote=taken[0], weight=COPIED_WEIGHT)
+
+
+def _bare(text: str) -> str:
+    return " ".join(text.casefold().split()).strip(".!?…;,:")
 
 
 def appraisal(points: Sequence[Point], before: dict[str, float] | None = None) -> Appraisal:

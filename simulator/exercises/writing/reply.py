@@ -9,6 +9,7 @@ from simulator.domain.text import Language
 from simulator.domain.writing import Rewrite
 from simulator.exercises.writing.points import (
     appraisal,
+    copied,
     hygiene,
     inventions,
     material_of,
@@ -39,6 +40,7 @@ def appraise_reply(task: Rewrite, fields: Fields, language: Language, senses: Se
     found += told_points(task, fields, ("reply",), language)
     found += hygiene(task, text, senses, "T6")
     found += inventions(text, material, "T5")
+    found += copied(text, material, "T9")
     found += padding(task, text, "T8")
     return appraisal(found, before)
 

@@ -19,3 +19,7 @@ class Senses:
     """Text → passages that are unmasked secrets."""
     places: Callable[[Fields, tuple[str, ...], Language], tuple[int | None, ...]]
     """Article, questions, language → where each question finds it, from 1; None when it does not."""
+    names: Callable[[Language], tuple[str, ...]]
+    """Language → names of the criteria of all scorecards."""
+    cards: Callable[[Language], tuple[str, ...]]
+    """Language → what the scorecards say besides: questions, anchors, advice."""

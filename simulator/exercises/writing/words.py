@@ -14,7 +14,7 @@ from simulator.domain.text import Language
 
 LONGEST_SENTENCE = 45
 """Words above which a sentence is a heap of words and says nothing."""
-_END = re.compile(r"(?<=[.!?…;])\s+|\n+")
+_END = re.compile(r"(?<=[.!?…;])\s+|(?<=[.!?…;][”\"»)])\s+|\n+")
 _WORD = re.compile(r"[\w/][\w./:@%+-]*\w|\w")
 _CYRILLIC = re.compile(r"[а-я]")
 _DENIALS = frozenset({"не", "ни", "нет", "not", "no", "never", "без", "without"})

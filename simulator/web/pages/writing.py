@@ -1,6 +1,6 @@
 """A writing exercise, as its templates see it."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
 from simulator.domain.appraisal import Point
@@ -17,9 +17,19 @@ from simulator.domain.writing import (
 )
 from simulator.services.works import Version, Work
 from simulator.services.writing_reviews import Reviewed
-from simulator.web.captions import LINES
+from simulator.services.writings import WritingLine
+from simulator.web.captions import LINES, WRITING_KINDS
 
 ACTION_PARTS = ("what", "owner", "date", "check")
+
+
+def grouped(lines: Sequence[WritingLine]) -> tuple[tuple[str, tuple[WritingLine, ...]], ...]:
+    """Return exercises by kind, the way a newcomer meets them."""
+    return tuple(
+        (kind, tuple(line for line in lines if line.task.kind == kind))
+        for kind in WRITING_KINDS
+        if any(line.task.kind == kind for line in lines)
+    )
 
 
 @dataclass(frozen=True)

@@ -10,7 +10,7 @@ from simulator.web import htmx
 from simulator.web.forms import decimal, whole
 from simulator.web.guards import only, services, signed_in, viewer
 from simulator.web.language import current
-from simulator.web.pages.writing import WritingPage, WritingReviewPage
+from simulator.web.pages.writing import WritingPage, WritingReviewPage, grouped
 from simulator.web.problems import conflict_message, message_of
 
 bp = Blueprint("writings", __name__, url_prefix="/writing")
@@ -20,7 +20,7 @@ bp = Blueprint("writings", __name__, url_prefix="/writing")
 @signed_in
 def writings() -> Response:
     """Show the exercises and how far each of them is."""
-    page = {"lines": services().writings.all(viewer())}
+    page = {"groups": grouped(services().writings.all(viewer()))}
     return make_response(render_template("writing/writings.html", page=page))
 
 
