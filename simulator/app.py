@@ -10,6 +10,7 @@ from flask import Flask
 from simulator import web
 from simulator.clock import Clock, system_now
 from simulator.content.library import Library
+from simulator.content.published import PublishedLibrary
 from simulator.db.engine import Database
 from simulator.domain.judgement import Judge
 from simulator.grading.tone import grade_message
@@ -18,6 +19,7 @@ from simulator.paths import shipped_root, static_root
 from simulator.services import Services
 from simulator.services.accounts import Accounts
 from simulator.services.answering import Answering, Voices
+from simulator.services.authoring import Authoring
 from simulator.services.calibration import Calibration
 from simulator.services.cohorts import Cohorts
 from simulator.services.demo import SAMPLES
@@ -26,10 +28,12 @@ from simulator.services.gates import Gates
 from simulator.services.grading import Grading, Workshop
 from simulator.services.jobs import LEASE, Doorbell, Jobs
 from simulator.services.library import ScenarioLibrary
+from simulator.services.models import Spending
 from simulator.services.onboarding import Onboarding
 from simulator.services.pins import Pins
 from simulator.services.privacy import Privacy
 from simulator.services.proofs import Proofs
+from simulator.services.published import Published
 from simulator.services.quizzes import Quizzes
 from simulator.services.reviews import Reviews
 from simulator.services.rounds import Rounds
@@ -61,48 +65,79 @@ class Options:
     judge: Judge | None = None
 
 
+@dataclass(frozen=True)
+class _Base:
+    """What services share."""
+
+    database: Database
+    content: Library
+    clock: Clock
+    library: ScenarioLibrary
+    jobs: Jobs
+    runs: Runs
+    starting: Starting
+    spending: Spending
+    calibration: Calibration
+    proofs: Proofs
+    onboarding: Onboarding
+
+
+def _base(settings: Settings, chosen: Options) -> _Base:
+    clock, database = chosen.clock, Database(settings.database_url)
+    content = PublishedLibrary(chosen.content or Library(shipped_root()), Published(database))
+    jobs = Jobs(database, clock, chosen.doorbell, lease=chosen.lease)
+    runs = Runs(Pins(), jobs, clock)
+    return _Base(
+        database=database,
+        content=content,
+        clock=clock,
+        library=ScenarioLibrary(database, content),
+        jobs=jobs,
+        runs=runs,
+        starting=Starting(database, content, runs, clock),
+        spending=spending_of(settings, database, clock),
+        calibration=Calibration(database, runs, content),
+        proofs=Proofs(content),
+        onboarding=Onboarding(database, content, clock),
+    )
+
+
 def build_services(settings: Settings, options: Options | None = None) -> Services:
     """Return the services for ``settings``. The database must be migrated."""
     chosen = options or Options()
-    clock, database = chosen.clock, Database(settings.database_url)
-    content = chosen.content or Library(shipped_root())
-    library = ScenarioLibrary(database, content)
-    jobs = Jobs(database, clock, chosen.doorbell, lease=chosen.lease)
-    runs = Runs(Pins(), jobs, clock)
-    spending = spending_of(settings, database, clock)
-    voices = chosen.voices or voices_of(gateway_of(settings, spending), models_of(settings))
-    answering = Answering(database, runs, jobs, voices, clock)
-    calibration, proofs = Calibration(database, runs, content), Proofs(content)
-    onboarding = Onboarding(database, content, clock)
-    judge = chosen.judge or judge_of(settings, spending, calibration)
-    starting = Starting(database, content, runs, clock)
+    base = _base(settings, chosen)
+    database, content, clock, runs = base.database, base.content, base.clock, base.runs
+    voices = chosen.voices or voices_of(gateway_of(settings, base.spending), models_of(settings))
+    answering = Answering(database, runs, base.jobs, voices, clock)
+    desk = (database, base.library, runs, base.starting, answering, base.jobs, clock)
     return Services(
         accounts=_accounts(settings, chosen, database),
-        library=library,
-        simulations=Simulations(
-            Collaborators(
-                database, library, runs, starting, answering, jobs, clock, show_mood=settings.show_mood
-            )
-        ),
-        grading=Grading(
-            Workshop(database, library, runs, answering, jobs, clock, proofs, settings.show_mood, judge)
-        ),
-        reviews=Reviews(database, runs, content, clock, proofs),
-        disputes=Disputes(database, runs, clock, proofs),
-        onboarding=onboarding,
+        authoring=Authoring(database, content, base.starting, clock),
+        library=base.library,
+        simulations=Simulations(Collaborators(*desk, show_mood=settings.show_mood)),
+        grading=_grading(settings, chosen, base, answering),
+        reviews=Reviews(database, runs, content, clock, base.proofs),
+        disputes=Disputes(database, runs, clock, base.proofs),
+        onboarding=base.onboarding,
         cohorts=Cohorts(database, content, clock),
-        gates=Gates(database, onboarding, clock),
+        gates=Gates(database, base.onboarding, clock),
         quizzes=Quizzes(database, content, clock),
         writings=Writings(database, content, clock),
         writing_reviews=WritingReviews(database, content, clock),
-        calibration=calibration,
+        calibration=base.calibration,
         rounds=Rounds(database, clock),
         privacy=Privacy(database, clock),
-        jobs=jobs,
-        spending=spending,
+        jobs=base.jobs,
+        spending=base.spending,
         clock=clock,
         database=database,
     )
+
+
+def _grading(settings: Settings, chosen: Options, base: _Base, answering: Answering) -> Grading:
+    judge = chosen.judge or judge_of(settings, base.spending, base.calibration)
+    shared = (base.database, base.library, base.runs, answering, base.jobs, base.clock, base.proofs)
+    return Grading(Workshop(*shared, settings.show_mood, judge))
 
 
 def _accounts(settings: Settings, chosen: Options, database: Database) -> Accounts:

@@ -14,6 +14,7 @@ _COMMANDS = {
     "worker": ("simulator.cli.serve", "worker"),
     "check": ("simulator.cli.check", "check"),
     "schema": ("simulator.cli.check", "schema"),
+    "new": ("simulator.cli.new", "new"),
     "play": ("simulator.cli.play", "play"),
     "replay": ("simulator.cli.replay", "replay"),
     "read": ("simulator.cli.read", "read"),

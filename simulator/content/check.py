@@ -3,12 +3,14 @@
 import re
 from collections.abc import Iterable, Iterator
 from pathlib import Path
+from typing import cast
 
 from pydantic import BaseModel
 
 from simulator.content.exercises import exercise_faults
 from simulator.content.fault import Fault
 from simulator.content.language import language_faults
+from simulator.content.library import Library
 from simulator.content.lints import card_faults
 from simulator.content.loader import Loaded
 from simulator.content.references import World, reference_faults
@@ -55,6 +57,16 @@ def content_problems(root: Path, only: Iterable[Path] = ()) -> list[Problem]:
     )
 
 
+def card_problems(card: Loaded[Scenario], library: Library) -> list[Problem]:
+    """Return what is wrong with one card that stands in no file, seen beside the content of ``library``."""
+    values: list[BaseModel] = [
+        *library.articles, *library.career_paths, library.provider, library.rubrics.scoring, *library.scenarios,
+        PERSONAS.model(library.personas), *library.voices,
+    ]  # fmt: skip
+    plain = cast("Loaded[BaseModel]", card)
+    return _placed(plain, _faults(plain, _world_of(values)))
+
+
 def _faults(one: Loaded[BaseModel], world: World) -> Iterator[Fault]:
     value = one.value
     plain = value.model_dump()
@@ -92,7 +104,10 @@ def _placed(one: Loaded[BaseModel], faults: Iterable[Fault]) -> list[Problem]:
 
 
 def _world(loaded: list[Loaded[BaseModel]]) -> World:
-    values = [one.value for one in loaded]
+    return _world_of([one.value for one in loaded])
+
+
+def _world_of(values: list[BaseModel]) -> World:
     providers = [value for value in values if isinstance(value, Provider)]
     paths = [value for value in values if isinstance(value, CareerPath)]
     return World(

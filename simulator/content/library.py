@@ -3,6 +3,8 @@
 from functools import cached_property
 from pathlib import Path
 
+from pydantic import BaseModel
+
 from simulator.content.digest import digest_of
 from simulator.content.loader import load
 from simulator.content.shelf import (
@@ -140,11 +142,13 @@ class Library(TrainingShelves):
     def digest(self, scenario_id: str) -> str:
         """Return the fingerprint of everything that decides a run of this card and its grade."""
         if scenario_id not in self._digests:
-            card = self.scenario(scenario_id)
-            world = (card, self.persona(card.persona), self.voice(card.persona), self.provider)
-            rubrics = (*self.rubrics.rubrics.values(), self.rubrics.scoring)
-            self._digests[scenario_id] = digest_of((*world, *rubrics))
+            self._digests[scenario_id] = digest_of(self.deciding(self.scenario(scenario_id)))
         return self._digests[scenario_id]
+
+    def deciding(self, card: Scenario) -> tuple[BaseModel, ...]:
+        """Return everything that decides a run of ``card`` and its grade."""
+        world = (card, self.persona(card.persona), self.voice(card.persona), self.provider)
+        return (*world, *self.rubrics.rubrics.values(), self.rubrics.scoring)
 
     def case(
         self,
@@ -161,15 +165,20 @@ class Library(TrainingShelves):
             InvalidInput: ``modifiers`` are too many, or do not fit the card.
         """
         card = self.scenario(scenario_id)
+        varied = self._harder(_varied(card, seed), modifiers, seed)
+        return self.case_of(varied, lang, seed, mode, self.digest(scenario_id))
+
+    def case_of(self, card: Scenario, lang: Language, seed: int, mode: Mode, digest: str) -> Case:
+        """Return what one run of ``card``, as it is, plays."""
         return Case(
-            scenario=self._harder(_varied(card, seed), modifiers, seed),
+            scenario=card,
             persona=self.persona(card.persona),
             voice=self.voice(card.persona),
             provider=self.provider,
             lang=lang,
             seed=seed,
             mode=mode,
-            digest=self.digest(scenario_id),
+            digest=digest,
         )
 
     def _harder(self, card: Scenario, chosen: tuple[ModifierId, ...], seed: int) -> Scenario:

@@ -9,7 +9,7 @@ from pydantic import BaseModel, RootModel, ValidationError
 from simulator.content.advice import advise
 from simulator.content.cache import cached_values
 from simulator.content.marks import Marks, marks_of
-from simulator.content.parse import NotPlain
+from simulator.content.parse import NotPlain, values_of
 from simulator.errors import ContentError, Problem
 
 Model = TypeVar("Model", bound=BaseModel)
@@ -34,15 +34,19 @@ class Loaded(Generic[Model]):
 def load(file: Path, model: type[Model], *, name: str | None = None) -> Loaded[Model]:
     """Read ``file`` as ``model``; raise ``ContentError`` with every problem in it."""
     name = name or str(file)
-    text = _read(file, name)
+    return from_text(_read(file, name), model, name, file)
+
+
+def from_text(text: str, model: type[Model], name: str, file: Path | None = None) -> Loaded[Model]:
+    """Read a text as ``model``; raise ``ContentError`` with every problem in it. Only files are cached."""
     try:
-        values = cached_values(text)
+        values = cached_values(text) if file is not None else values_of(text)
     except NotPlain as fault:
         raise ContentError([_not_plain(name, text, fault)]) from fault
     if values is None:
         raise ContentError([Problem(name, 1, 1, "the file is empty", f"write {_article(model)} here")])
     try:
-        return Loaded(file, name, text, model.model_validate(values))
+        return Loaded(file or Path(name), name, text, model.model_validate(values))
     except ValidationError as fault:
         raise ContentError(_problems(name, text, fault, model, values)) from fault
 

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from simulator.clock import Clock
 from simulator.db.engine import Database
 from simulator.services.accounts import Accounts
+from simulator.services.authoring import Authoring
 from simulator.services.calibration import Calibration
 from simulator.services.cohorts import Cohorts
 from simulator.services.disputes import Disputes
@@ -30,6 +31,7 @@ class Services:
     """Everything the web layer and the worker may call."""
 
     accounts: Accounts
+    authoring: Authoring
     library: ScenarioLibrary
     simulations: Simulations
     grading: Grading

@@ -1,5 +1,7 @@
 """Names of what a written answer is made of: kinds, states, fields, faults, branches."""
 
+from collections.abc import Mapping
+
 from flask_babel import lazy_gettext
 
 _l = lazy_gettext
@@ -77,7 +79,7 @@ LINES = {
 }  # fmt: skip
 """Rows of an editor; a field that is not here is one line."""
 
-CAPTIONS = {
+CAPTIONS: Mapping[str, Mapping[str, object]] = {
     "writing_kind": WRITING_KINDS,
     "writing_state": WRITING_STATES,
     "fault": FAULTS,
@@ -85,3 +87,8 @@ CAPTIONS = {
     "branch": BRANCHES,
     "field": FIELDS,
 }
+
+
+def caption(value: str, kind: str) -> str:
+    """Return the name of ``value`` of ``kind``; what has no name is shown as it is."""
+    return str(CAPTIONS[kind].get(value, value))

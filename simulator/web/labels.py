@@ -5,8 +5,7 @@ from typing import Any
 
 from flask_babel import gettext, lazy_gettext
 
-from simulator.web.captions import CAPTIONS
-from simulator.web.wordings import COMPETENCY_GROUPS, GATE_VERDICTS, LACKS, PROOFS, SAMPLED, VERDICTS
+from simulator.web.wordings import COMPETENCY_GROUPS, GATE_VERDICTS, LACKS, PROOFS, SAMPLED, STAGES, VERDICTS
 
 _l = lazy_gettext
 
@@ -227,9 +226,9 @@ ALL: dict[str, Mapping[Any, object]] = {
     "verdict": VERDICTS,
     "competency_group": COMPETENCY_GROUPS,
     "proof": PROOFS,
+    "stage": STAGES,
     "lack": LACKS,
     "gate_verdict": GATE_VERDICTS,
-    **CAPTIONS,
 }
 
 

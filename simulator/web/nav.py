@@ -20,7 +20,8 @@ SECTION_OF = {
     "grades": "runs",
     "calibration": "reviews",
     "disputes": "reviews",
-    "writings": "quizzes",
+    "authoring": "library",
+    "writing": "quizzes",
 }
 """Views that belong to another entry of the header."""
 

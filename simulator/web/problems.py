@@ -29,6 +29,18 @@ MESSAGES = {
     "illegal-transition": _l("The ticket cannot go from its present state to that one."),
     "run-over": _l("This run is over. Nothing more can be changed in it."),
     "already-escalated": _l("The ticket is already with that team."),
+    "card-empty": _l("The text is empty. Nothing was saved; the card is as it was."),
+    "card-too-long": _l("The text is longer than 200,000 characters. Nothing was saved."),
+    "card-unreadable": _l("The text is no card yet. Mend what the list of problems names, then go on."),
+    "card-begun": _l("This ticket has a version of yours already. Open it in the list."),
+    "cards-full": _l(
+        "There is no free number left between SC-60 and SC-99. Withdrawn cards can be written anew."
+    ),
+    "card-wrong": _l("The card still has problems. Mend them first; the list names line and remedy."),
+    "card-untried": _l("Play this text to its end once before others do. Any change asks for a new try."),
+    "card-moved-on": _l(
+        "Somebody saved this card after you had opened it. Your text stands below; compare and save again."
+    ),
     "seed-wrong": _l("The set of values is a number from 1 up."),
     "scenario-unknown": _l("There is no such ticket in the library."),
     "command-too-long": _l("The command is too long for the console."),

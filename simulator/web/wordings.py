@@ -18,6 +18,13 @@ VERDICTS = {
     "partly": _l("Accepted in part"),
     "rejected": _l("Not accepted"),
 }
+STAGES = {
+    "draft": _l("Draft"),
+    "tried": _l("Tried"),
+    "published": _l("Published"),
+    "withdrawn": _l("Withdrawn"),
+}
+"""How far a card written here has come."""
 COMPETENCY_GROUPS = {
     "D": _l("Duties"),
     "H": _l("Hard skills"),

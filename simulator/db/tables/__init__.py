@@ -1,5 +1,6 @@
 """The tables. Importing this package fills the metadata."""
 
+from simulator.db.tables.card import CardRow, CardVersionRow
 from simulator.db.tables.erasure import ErasureRow
 from simulator.db.tables.event import EventRow, ReceiptRow
 from simulator.db.tables.exercise import ExerciseRow
@@ -30,6 +31,8 @@ from simulator.db.tables.writing import WritingReviewRow, WritingVersionRow
 __all__ = [
     "AbsenceRow",
     "AttemptRow",
+    "CardRow",
+    "CardVersionRow",
     "CohortRow",
     "CommentRow",
     "DisputeRow",

@@ -3,6 +3,7 @@
 from simulator.web.views import (
     accounts,
     articles,
+    authoring,
     calibration,
     cohorts,
     desk,
@@ -15,12 +16,13 @@ from simulator.web.views import (
     reviews,
     runs,
     simulations,
-    writings,
+    writing,
 )
 
 BLUEPRINTS = (
     accounts.bp,
     articles.bp,
+    authoring.bp,
     calibration.bp,
     cohorts.bp,
     desk.bp,
@@ -33,5 +35,5 @@ BLUEPRINTS = (
     reviews.bp,
     runs.bp,
     simulations.bp,
-    writings.bp,
+    writing.bp,
 )

@@ -2,6 +2,7 @@
 
 import json
 import os
+import shutil
 import subprocess
 import sys
 from pathlib import Path
@@ -19,7 +20,7 @@ EXEMPLAR = "scenarios/exemplars/SC-01/excellent.{}.jsonl"
 
 @pytest.mark.parametrize(
     "command",
-    "serve worker check schema play replay read tone gold regrade doctor backup restore export erase db".split(),
+    "serve worker check schema new play replay read tone gold regrade doctor backup restore export erase db".split(),
 )
 def test_every_command_explains_itself(terminal: Terminal, command: str) -> None:
     said = terminal.run(command, "--help")
@@ -218,3 +219,22 @@ def add_person(folder: Path) -> None:
         NewPerson(login="anna", name="Анна", role=Role.TRAINEE, password="pw-anna-anna")
     )
     database.close()
+
+
+def test_a_card_is_begun_with_its_exemplars_and_nothing_is_overwritten(
+    terminal: Terminal, tmp_path: Path, root: Path
+) -> None:
+    shutil.copytree(root / "scenarios" / "cards", tmp_path / "scenarios" / "cards")
+    shutil.copytree(
+        root / "scenarios" / "exemplars" / "SC-55", tmp_path / "scenarios" / "exemplars" / "SC-55"
+    )
+    said = terminal.run("new", "scenario", "SC-60", "--root", str(tmp_path))
+    assert said.code == 0
+    card = tmp_path / "scenarios" / "cards" / "SC-60.yaml"
+    assert "\nid: SC-60\n" in card.read_text(encoding="utf-8")
+    runs = sorted((tmp_path / "scenarios" / "exemplars" / "SC-60").glob("*.jsonl"))
+    assert len(runs) == 6
+    assert all('"scenario":"SC-60"' in run.read_text(encoding="utf-8").replace(": ", ":") for run in runs)
+    assert terminal.run("new", "scenario", "SC-60", "--root", str(tmp_path)).code == 1
+    assert terminal.run("new", "scenario", "SC-6", "--root", str(tmp_path)).code == 2
+    assert terminal.run("new", "scenario", "SC-61", "--like", "SC-00", "--root", str(tmp_path)).code == 1

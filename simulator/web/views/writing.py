@@ -13,31 +13,31 @@ from simulator.web.language import current
 from simulator.web.pages.writing import WritingPage, WritingReviewPage, grouped
 from simulator.web.problems import conflict_message, message_of
 
-bp = Blueprint("writings", __name__, url_prefix="/writing")
+bp = Blueprint("writing", __name__, url_prefix="/writing")
 
 
 @bp.get("")
 @signed_in
-def writings() -> Response:
+def tasks() -> Response:
     """Show the exercises and how far each of them is."""
     page = {"groups": grouped(services().writings.all(viewer()))}
-    return make_response(render_template("writing/writings.html", page=page))
+    return make_response(render_template("writing/tasks.html", page=page))
 
 
 @bp.get("/<public_id:exercise_id>")
 @signed_in
-def writing(exercise_id: str) -> Response:
+def task(exercise_id: str) -> Response:
     """Show an exercise with one's own draft, versions and what was said."""
-    return writing_page(exercise_id)
+    return task_page(exercise_id)
 
 
-def writing_page(
+def task_page(
     exercise_id: str, fields: Mapping[str, str] | None = None, problem: str = "", wrong: str = "", status: int = 200
 ) -> Response:  # fmt: skip
     """Render the exercise, with what was typed when it could not be taken."""
     work = services().writings.work(viewer(), exercise_id, current())
     page = WritingPage(work, work.fields if fields is None else fields, work.version, problem, wrong)
-    return make_response(render_template("writing/writing.html", page=page), status)
+    return make_response(render_template("writing/task.html", page=page), status)
 
 
 @bp.post("/<public_id:exercise_id>/draft")
@@ -52,9 +52,9 @@ def save_draft(exercise_id: str) -> Response:
     except InvalidInput as bad:
         problem = message_of(bad)
     if problem and not htmx.wanted():
-        return writing_page(exercise_id, request.form, problem, status=409)
+        return task_page(exercise_id, request.form, problem, status=409)
     page = {"version": version, "problem": problem, "kept": True}
-    address = url_for("writings.writing", exercise_id=exercise_id)
+    address = url_for("writing.task", exercise_id=exercise_id)
     return htmx.after_action("writing/_draft.html", to=address, page=page)
 
 
@@ -66,10 +66,10 @@ def hand_in(exercise_id: str) -> Response:
     try:
         services().writings.hand_in(viewer(), exercise_id, current(), request.form, version)
     except Conflict as moved:
-        return writing_page(exercise_id, request.form, conflict_message(str(moved)), status=409)
+        return task_page(exercise_id, request.form, conflict_message(str(moved)), status=409)
     except InvalidInput as bad:
-        return writing_page(exercise_id, request.form, message_of(bad), bad.field, 422)
-    return htmx.go(url_for("writings.writing", exercise_id=exercise_id, _anchor="advice"))
+        return task_page(exercise_id, request.form, message_of(bad), bad.field, 422)
+    return htmx.go(url_for("writing.task", exercise_id=exercise_id, _anchor="advice"))
 
 
 @bp.get("/reviews")
@@ -114,7 +114,7 @@ def give_verdict(work_id: str) -> Response:
         return review_page(work_id, form, conflict_message(str(moved)), status=409)
     except InvalidInput as bad:
         return review_page(work_id, form, message_of(bad), bad.field, 422)
-    return htmx.go(url_for("writings.reviews"))
+    return htmx.go(url_for("writing.reviews"))
 
 
 def levels_of(form: Mapping[str, str]) -> dict[str, tuple[float | None, str]]:
