@@ -33,6 +33,15 @@ class WritingLine:
     score: float | None = None
 
 
+@dataclass(frozen=True)
+class Typed:
+    """What a page sends: the text, the version it was made from, and which page it was."""
+
+    fields: Fields
+    version: int
+    tab: str = ""
+
+
 class Writings:
     """What trainees do with writing exercises."""
 
@@ -58,9 +67,11 @@ class Writings:
             return work_of(session, task, row) if row else Work(task, lang, {}, 0, "new")
 
     def save_draft(
-        self, viewer: Person, exercise_id: str, lang: Language, fields: Fields, version: int
+        self, viewer: Person, exercise_id: str, lang: Language, fields: Fields, version: int, tab: str = ""
     ) -> int:
         """Keep what stands in the editor; return its new version. The same text changes nothing.
+
+        ``tab`` names the page that writes: what it has written last it may write over, whatever the version.
 
         Raises:
             InvalidInput: ``text-too-long``.
@@ -69,16 +80,18 @@ class Writings:
         task = self._content.writing(exercise_id)
         kept = cleaned(task, fields)
         try:
-            return self._save(viewer, task, lang, kept, version)
+            return self._save(viewer, task, lang, Typed(kept, version, tab))
         except IntegrityError:
             # Another tab began the work a moment earlier.
-            return self._save(viewer, task, lang, kept, version)
+            return self._save(viewer, task, lang, Typed(kept, version, tab))
 
-    def _save(self, viewer: Person, task: Writing, lang: Language, kept: Fields, version: int) -> int:
+    def _save(self, viewer: Person, task: Writing, lang: Language, typed: Typed) -> int:
         with self._database.writing() as session:
-            return self._kept(self._row(session, viewer, task, lang), kept, version)
+            return self._kept(self._row(session, viewer, task, lang), typed)
 
-    def hand_in(self, viewer: Person, exercise_id: str, lang: Language, fields: Fields, version: int) -> None:
+    def hand_in(
+        self, viewer: Person, exercise_id: str, lang: Language, fields: Fields, version: int, tab: str = ""
+    ) -> None:
         """Append a version with what rules see in it. The same text twice is one version.
 
         Raises:
@@ -94,23 +107,21 @@ class Writings:
             spoken: Language = work_of(session, task, known).lang if known else lang
         seen = appraised(self._content, task, kept, spoken)
         try:
-            self._append(viewer, task, spoken, kept, version, seen)
+            self._append(viewer, task, spoken, Typed(kept, version, tab), seen)
         except IntegrityError:
             # The other half of a double click was faster.
-            self._append(viewer, task, spoken, kept, version, seen)
+            self._append(viewer, task, spoken, Typed(kept, version, tab), seen)
 
-    def _append(
-        self, viewer: Person, task: Writing, lang: Language, kept: Fields, version: int, seen: Appraisal
-    ) -> None:
+    def _append(self, viewer: Person, task: Writing, lang: Language, typed: Typed, seen: Appraisal) -> None:
         with self._database.writing() as session:
             row = self._row(session, viewer, task, lang)
             earlier = writings.versions(session, row.id)
-            if earlier and json.loads(earlier[-1].fields) == kept:
+            if earlier and json.loads(earlier[-1].fields) == typed.fields:
                 return
-            self._kept(row, kept, version)
+            self._kept(row, typed)
             made = WritingVersionRow(
                 id=secrets.token_hex(8), exercise_id=row.id, n=len(earlier) + 1, score=seen.score,
-                fields=json.dumps(kept, ensure_ascii=False), appraisal=seen.model_dump_json(), at=self._clock(),
+                fields=json.dumps(typed.fields, ensure_ascii=False), appraisal=seen.model_dump_json(), at=self._clock(),
             )  # fmt: skip
             session.add(made)
             row.score = seen.score
@@ -136,13 +147,13 @@ class Writings:
             raise Conflict("writing-accepted")
         return held
 
-    def _kept(self, row: ExerciseRow, fields: Fields, version: int) -> int:
+    def _kept(self, row: ExerciseRow, typed: Typed) -> int:
         body = json.loads(row.body)
-        if row.version and body["fields"] == fields:
+        if row.version and body["fields"] == typed.fields:
             return row.version
-        if row.version != version:
+        if row.version != typed.version and not (typed.tab and body.get("tab") == typed.tab):
             raise Conflict("writing-moved-on")
-        row.body = json.dumps(body | {"fields": fields}, ensure_ascii=False)
+        row.body = json.dumps(body | {"fields": typed.fields, "tab": typed.tab}, ensure_ascii=False)
         row.version += 1
         row.touched_at = self._clock()
         return row.version

@@ -26,7 +26,7 @@ FAULTS = {
     "mixed": _l("a guess written as a fact"),
     "secret": _l("a secret"),
     "judgement": _l("a judgement about a person"),
-    "vague": _l("vague, cannot be checked"),
+    "vague": _l("too vague to check"),
 }
 GAPS = {
     "contact": _l("who wrote, and with which plan"),

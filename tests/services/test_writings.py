@@ -42,6 +42,15 @@ def test_a_second_tab_does_not_write_over_the_first(services, anna):
     assert services.writings.work(anna, "NA-01", "en").fields == {"note": "first tab"}
 
 
+def test_one_tab_may_go_on_while_its_own_draft_is_still_on_the_way(services, anna):
+    services.writings.save_draft(anna, "NA-01", "en", {"note": "half"}, 0, "tab-1")
+    assert services.writings.save_draft(anna, "NA-01", "en", {"note": "half a line"}, 0, "tab-1") == 2
+    with pytest.raises(Conflict, match="writing-moved-on"):
+        services.writings.save_draft(anna, "NA-01", "en", {"note": "other"}, 0, "tab-2")
+    services.writings.hand_in(anna, "NA-01", "en", {"note": "a whole line"}, 1, "tab-1")
+    assert services.writings.work(anna, "NA-01", "en").versions[0].fields == {"note": "a whole line"}
+
+
 def test_an_empty_or_endless_answer_is_refused_and_nothing_is_stored(services, anna):
     with pytest.raises(InvalidInput, match="text-empty"):
         services.writings.hand_in(anna, "KBX-01", "en", {"title": " \x00\x07 \n"}, 0)
@@ -183,3 +192,16 @@ def test_what_was_written_is_in_the_persons_copy_and_goes_with_him(services, ann
     services.writing_reviews.review(lead, work.id, 1, "returned", "Shorter.", {})
     tables = services.privacy.copy(anna, anna.id)["tables"]
     assert (len(tables["writing_version"]), len(tables["writing_review"])) == (1, 1)
+
+
+def test_only_an_article_opens_the_gate_that_asks_for_one(services, anna, lead):
+    def found() -> float:
+        gates = {gate.id: gate for gate in services.onboarding.progress(anna, anna.id).gates}
+        return next(one.found for one in gates["G3"].conditions if one.kind == "written")
+
+    guide = handed_in(services, anna, "DOC-01")
+    services.writing_reviews.review(lead, guide.id, 1, "accepted", "", {"K4": (4.0, "")})
+    assert found() == 0
+    article = handed_in(services, anna, "KBX-02")
+    services.writing_reviews.review(lead, article.id, 1, "accepted", "", LEVELS)
+    assert found() == 1

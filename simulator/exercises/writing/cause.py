@@ -71,7 +71,8 @@ def _timeline(task: RootCause, fields: Fields, language: Language) -> Iterator[P
         f"Pairs of events in the right order: {fine} of {len(pairs)}.",
         f"Пар событий в верном порядке: {fine} из {len(pairs)}.",
     )
-    quote = " → ".join(sorted(given, key=lambda one: given[one]))
+    texts = {one.id: one.text.within(language) for one in task.moments}
+    quote = " → ".join(texts[one] for one in sorted(given, key=lambda one: given[one]))
     yield point("order", "R2", max(0.0, 2 * fine / len(pairs) - 1), because, quote=quote, weight=2)
 
 

@@ -41,6 +41,7 @@ class WritingPage:
     version: int
     problem: str = ""
     wrong: str = ""
+    tab: str = ""
     faults = FAULTS
     gaps = GAPS
     branches = BRANCHES

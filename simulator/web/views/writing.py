@@ -7,7 +7,7 @@ from flask import Blueprint, Response, make_response, render_template, request, 
 from simulator.domain.person import LEADS
 from simulator.errors import Conflict, InvalidInput
 from simulator.web import htmx
-from simulator.web.forms import decimal, whole
+from simulator.web.forms import decimal, new_key, whole
 from simulator.web.guards import only, services, signed_in, viewer
 from simulator.web.language import current
 from simulator.web.pages.writing import WritingPage, WritingReviewPage, grouped
@@ -36,8 +36,15 @@ def task_page(
 ) -> Response:  # fmt: skip
     """Render the exercise, with what was typed when it could not be taken."""
     work = services().writings.work(viewer(), exercise_id, current())
-    page = WritingPage(work, work.fields if fields is None else fields, work.version, problem, wrong)
+    page = WritingPage(
+        work, work.fields if fields is None else fields, work.version, problem, wrong, tab_of()
+    )
     return make_response(render_template("writing/task.html", page=page), status)
+
+
+def tab_of() -> str:
+    """Return the name of the page that writes; a page just opened gets one."""
+    return request.form.get("tab", "")[:64] or new_key()
 
 
 @bp.post("/<public_id:exercise_id>/draft")
@@ -46,7 +53,9 @@ def save_draft(exercise_id: str) -> Response:
     """Keep what stands in the editor."""
     version, problem = whole(request.form, "version") or 0, ""
     try:
-        version = services().writings.save_draft(viewer(), exercise_id, current(), request.form, version)
+        version = services().writings.save_draft(
+            viewer(), exercise_id, current(), request.form, version, tab_of()
+        )
     except Conflict as moved:
         problem = conflict_message(str(moved))
     except InvalidInput as bad:
@@ -64,7 +73,7 @@ def hand_in(exercise_id: str) -> Response:
     """Hand the work in; rules say at once what they see."""
     version = whole(request.form, "version") or 0
     try:
-        services().writings.hand_in(viewer(), exercise_id, current(), request.form, version)
+        services().writings.hand_in(viewer(), exercise_id, current(), request.form, version, tab_of())
     except Conflict as moved:
         return task_page(exercise_id, request.form, conflict_message(str(moved)), status=409)
     except InvalidInput as bad:
@@ -96,7 +105,7 @@ def review_page(
     newest = work.versions[-1]
     page = WritingReviewPage(
         work, newest.fields, newest.n, problem, wrong,
-        reviews.criteria(work.task, newest.appraisal), form or {},
+        criteria=reviews.criteria(work.task, newest.appraisal), form=form or {},
     )  # fmt: skip
     return make_response(render_template("writing/review.html", page=page), status)
 
