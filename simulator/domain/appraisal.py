@@ -22,5 +22,3 @@ class Appraisal(Value):
 
     score: float = Field(ge=0, le=1)
     points: tuple[Point, ...]
-    before: dict[str, float] = {}
-    """For a rewritten reply: criterion → level of the original."""

@@ -74,7 +74,7 @@ FIELDS = {
     "action-check": _l("How one sees that it worked"),
 }
 LINES = {
-    "note": 12, "reply": 12, "symptom": 3, "cause": 3, "steps": 7, "check": 3, "limits": 2, "text": 5,
+    "note": 12, "reply": 12, "symptom": 4, "cause": 3, "steps": 9, "check": 3, "limits": 2, "text": 5,
     "reason": 4, "what": 4, "script": 10, "trial": 3, "problem": 3, "detection": 3,
 }  # fmt: skip
 """Rows of an editor; a field that is not here is one line."""

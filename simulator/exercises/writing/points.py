@@ -101,11 +101,11 @@ def _bare(text: str) -> str:
     return " ".join(text.casefold().split()).strip(".!?…;,:")
 
 
-def appraisal(points: Sequence[Point], before: dict[str, float] | None = None) -> Appraisal:
+def appraisal(points: Sequence[Point]) -> Appraisal:
     """Return the weighted share of points."""
     total = sum(one.weight for one in points)
     score = sum(one.weight * one.share for one in points) / total if total else 0.0
-    return Appraisal(score=round(score, 4), points=tuple(points), before=before or {})
+    return Appraisal(score=round(score, 4), points=tuple(points))
 
 
 def material_of(exercise: Exercise, language: Language) -> str:

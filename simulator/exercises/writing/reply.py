@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from simulator.domain.appraisal import Appraisal, Point
 from simulator.domain.exercise import Fields
 from simulator.domain.grade import CriterionGrade
-from simulator.domain.text import Language
+from simulator.domain.text import Language, Text
 from simulator.domain.writing import Rewrite
 from simulator.exercises.writing.points import (
     appraisal,
@@ -30,19 +30,19 @@ HIGH = 3.5
 def appraise_reply(task: Rewrite, fields: Fields, language: Language, senses: Senses) -> Appraisal:
     """Return what the new reply is worth: tone by criterion, facts kept, nothing invented."""
     text = fields.get("reply", "")
-    before = _levels(senses.tone(task.reply.within(language), task, language))
     if not text.strip():
-        return appraisal(tuple(told_points(task, fields, ("reply",), language)), before)
+        return appraisal(tuple(told_points(task, fields, ("reply",), language)))
     material = "\n".join(
         (material_of(task, language), task.customer.within(language), task.known.within(language))
     )
+    before = _levels(senses.tone(task.reply.within(language), task, language))
     found = _tone(senses.tone(text, task, language), before)
     found += told_points(task, fields, ("reply",), language)
     found += hygiene(task, text, senses, "T6")
     found += inventions(text, material, "T5")
     found += copied(text, material, "T9")
     found += padding(task, text, "T8")
-    return appraisal(found, before)
+    return appraisal(found)
 
 
 def _levels(grades: Mapping[str, CriterionGrade]) -> dict[str, float]:
@@ -55,7 +55,12 @@ def _tone(grades: Mapping[str, CriterionGrade], before: Mapping[str, float]) -> 
     found = []
     for name, one in graded.items():
         assert one.level is not None
-        because = (one.because.en, one.because.ru) if one.because else ("", "")
+        was = f"{before[name]:g}" if name in before else "–"
+        why = one.because or Text(en="–", ru="–")
+        because = (
+            f"{why.en} Level {one.level:g}, in the original {was}.",
+            f"{why.ru} Уровень {one.level:g}, в исходном ответе {was}.",
+        )
         quote = one.evidence[0].quote or "" if one.evidence else ""
         found.append(
             point(name, name, one.level / HIGH, because, quote=quote, weight=TONE * WEIGHTS[name] / total)

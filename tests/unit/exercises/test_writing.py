@@ -158,6 +158,15 @@ def test_a_promise_of_ones_own_is_invented() -> None:
     assert "11:20" in [point.quote for point in seen.points if point.id.startswith("invented")]
 
 
+def test_each_level_of_tone_stands_beside_that_of_the_original() -> None:
+    task = LIBRARY.writing("RW-03")
+    seen = appraised(LIBRARY, task, task.samples.good.within("en"), "en")
+    respect = next(point for point in seen.points if point.id == "T6")
+    assert respect.because.en.endswith("Level 4, in the original 1.")
+    same = appraised(LIBRARY, task, {"reply": task.reply.en}, "en")
+    assert same.score <= POOR_AT_MOST
+
+
 def test_a_chain_that_ends_at_a_person_is_no_root() -> None:
     task = LIBRARY.writing("R-02")
     blamed = task.samples.good.within("en") | {"why-4": "L4", "detection": "It is his fault."}
