@@ -121,6 +121,26 @@ def test_pages_of_leads_are_theirs_and_only_for_their_people(
     stranger.get("/writing/KBX-02", status=303)
 
 
+@pytest.mark.parametrize(
+    ("exercise_id", "shown"),
+    [
+        ("NA-01", ("a guess written as a fact", "the next step and who does it")),
+        ("DOC-01", ("A slow or full disk → L2-STOR",)),
+        ("R-01", ("1. CRQ-7702 begins on node st-b4", "Network between zones: Looked at and excluded")),
+    ],
+)
+def test_a_version_is_read_in_words_and_not_in_keys(
+    trainee: Browser, sign_in: SignIn, exercise_id: str, shown: tuple[str, ...]
+) -> None:
+    handed_in(trainee, exercise_id)
+    lead = sign_in("lena")
+    queue = lead.get("/writing/reviews").all("a")
+    work = lead.get(next(a.get("href") for a in queue if "/writing/reviews/" in a.get("href")))
+    answer = work.one("dl", class_="answer-read").text
+    assert all(words in answer for words in shown)
+    assert not any(key in answer for key in ("line-", "missing-", "moment-", "why-", "bone-", "action-"))
+
+
 def test_an_unknown_exercise_is_not_found(trainee: Browser) -> None:
     trainee.get("/writing/KBX-77", status=404)
     trainee.post("/writing/KBX-77", {"title": "x"}, status=404)

@@ -4,6 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
 from simulator.domain.appraisal import Point
+from simulator.domain.exercise import Fields
 from simulator.domain.text import Text
 from simulator.domain.writing import (
     ACTIONS,
@@ -19,6 +20,7 @@ from simulator.services.works import Version, Work
 from simulator.services.writing_reviews import Reviewed
 from simulator.services.writings import WritingLine
 from simulator.web.captions import LINES, WRITING_KINDS
+from simulator.web.pages.answer import Read, readable
 
 ACTION_PARTS = ("what", "owner", "date", "check")
 
@@ -92,22 +94,9 @@ class WritingPage:
         """Return points with what was lost first."""
         return tuple(sorted(points, key=lambda one: one.share >= 1))
 
-    def read(self, version: Version) -> tuple[tuple[str, str], ...]:
-        """Return the texts of a version in the order of the form: what one reads without the marks."""
-        found = []
-        for name, text in version.fields.items():
-            if self.rows(name) or name in (*ARTICLE, *AUTOMATION) or name.startswith("action-"):
-                found.append((name, text))
-            else:
-                found.append((name, self.choice(name, text)))
-        return tuple(found)
-
-    def choice(self, name: str, value: str) -> str:
-        """Return what a mark or a choice stands for."""
-        group, _, part = name.partition("-")
-        parts = {one.id: one for key in ("moments", "links", "bones") for one in getattr(self.task, key, ())}
-        known = parts.get(part) or parts.get(value)
-        return f"{self.say(known.text)} · {value}" if known is not None and group else value
+    def read(self, fields: Fields) -> tuple[Read, ...]:
+        """Return an answer to read, marks and choices by what they stand for."""
+        return readable(self.task, fields, self.work.lang)
 
 
 @dataclass(frozen=True)
