@@ -1,9 +1,14 @@
 """Writing in a browser without a screen: material, editor, advice, review."""
 
+from datetime import timedelta
+
 import pytest
 
 from simulator.content.library import Library
+from simulator.domain.person import Person
+from simulator.services import Services
 from tests.browser import Browser
+from tests.services.fixtures import Clock
 from tests.web.conftest import SignIn
 
 LIBRARY = Library()
@@ -139,6 +144,16 @@ def test_a_version_is_read_in_words_and_not_in_keys(
     answer = work.one("dl", class_="answer-read").text
     assert all(words in answer for words in shown)
     assert not any(key in answer for key in ("line-", "missing-", "moment-", "why-", "bone-", "action-"))
+
+
+def test_planned_tasks_of_a_week_lead_to_their_exercises(
+    trainee: Browser, services: Services, lead: Person, clock: Clock
+) -> None:
+    services.cohorts.make(lead, "March", clock.now.date() - timedelta(days=45), ["anna"])
+    today = trainee.get("/today")
+    planned = next(a.get("href") for a in today.all("a") if a.text == "KBX-02")
+    assert planned == "/writing#KBX-02"
+    assert trainee.get("/writing").one("li", id="KBX-02")
 
 
 def test_an_unknown_exercise_is_not_found(trainee: Browser) -> None:
