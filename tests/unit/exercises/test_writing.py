@@ -1,7 +1,10 @@
 """What rules see in written answers: facts in somebody's own words, never padding, never a copy."""
 
+from pathlib import Path
+
 import pytest
 from hypothesis import given, settings, strategies as st
+from ruamel.yaml import YAML
 
 from simulator.content.library import Library
 from simulator.domain.exercise import Told
@@ -79,6 +82,18 @@ def test_a_day_is_one_that_exists(text: str, *, known: bool) -> None:
 
 def test_every_exercise_tells_a_good_answer_from_a_poor_one() -> None:
     assert check_writing(LIBRARY, TASKS) == []
+
+
+def test_good_answers_in_words_of_other_people_are_good() -> None:
+    file = Path(__file__).parents[2] / "data" / "writing" / "others.yaml"
+    answers = YAML(typ="safe").load(file.read_text(encoding="utf-8"))
+    scores = {}
+    for one in answers:
+        task = LIBRARY.writing(one["id"])
+        fields = task.samples.good.both | one["fields"]
+        scores[one["id"], one["lang"]] = appraised(LIBRARY, task, fields, one["lang"]).score
+    assert len(scores) == 11
+    assert min(scores.values()) >= GOOD_AT_LEAST
 
 
 def test_an_exercise_whose_samples_are_alike_is_reported() -> None:
