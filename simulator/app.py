@@ -43,6 +43,8 @@ from simulator.services.runs import Runs
 from simulator.services.simulations import Collaborators, Simulations
 from simulator.services.starting import Starting
 from simulator.services.triage import Triage
+from simulator.services.writing_reviews import WritingReviews
+from simulator.services.writings import Writings
 from simulator.settings import Settings
 from simulator.understanding import read
 from simulator.worker.doorbell import HueyDoorbell
@@ -126,6 +128,8 @@ def build_services(settings: Settings, options: Options | None = None) -> Servic
         triage=Triage(database, content, clock),
         drafts=Drafts(database, content, clock),
         items=Items(database, content),
+        writings=Writings(database, content, clock),
+        writing_reviews=WritingReviews(database, content, clock),
         calibration=base.calibration,
         rounds=Rounds(database, clock),
         privacy=Privacy(database, clock),

@@ -20,6 +20,14 @@ from simulator.domain.review import Automation
 from simulator.domain.rubric import Rubric, Scoring
 from simulator.domain.scenario import Scenario
 from simulator.domain.triage import Names, TriageSet
+from simulator.domain.writing import (
+    ArticleTask,
+    AutomationTask,
+    GuideEdit,
+    NoteAudit,
+    Rewrite,
+    RootCause,
+)
 from simulator.errors import ContentError, NotFound, Problem
 
 Model = TypeVar("Model", bound=BaseModel)
@@ -95,6 +103,17 @@ PROGRAMME = Kind("onboarding", "career_paths", "onboarding.yaml", Programme)
 TRIAGE = Kind("triage", "career_paths/triage", "TRI-*.yaml", TriageSet)
 TRIAGE_NAMES = Kind("triage-names", "career_paths/triage", "names.yaml", Names)
 DRAFT = Kind("draft", "career_paths/drafts", "*.yaml", DraftCheck)
+_WRITING = "career_paths/writing"
+WRITING: tuple[Kind[Any], ...] = (
+    Kind("note-audit", _WRITING, "NA-*.yaml", NoteAudit),
+    Kind("rewrite", _WRITING, "RW-*.yaml", Rewrite),
+    Kind("article-task", _WRITING, "KBX-*.yaml", ArticleTask),
+    Kind("guide-edit", _WRITING, "DOC-*.yaml", GuideEdit),
+    Kind("root-cause", _WRITING, "R-*.yaml", RootCause),
+    Kind("automation-task", _WRITING, "AUT-*.yaml", AutomationTask),
+)
+"""Writing exercises: the beginning of an id says the kind, so that an editor knows every key."""
+
 
 KINDS: tuple[Kind[Any], ...] = (
     SCENARIO,
@@ -112,6 +131,7 @@ KINDS: tuple[Kind[Any], ...] = (
     TRIAGE,
     TRIAGE_NAMES,
     DRAFT,
+    *WRITING,
 )
 """Every kind of content file."""
 
@@ -122,6 +142,11 @@ def spelled(file: Path, root: Path) -> str:
         if file.is_relative_to(base):
             return file.relative_to(base).as_posix()
     return str(file)
+
+
+def writing_file(root: Path, exercise_id: str) -> Path:
+    """Return where a writing exercise lies."""
+    return root / _WRITING / f"{exercise_id}.yaml"
 
 
 def by_id(items: Iterable[Named], wanted: str, noun: str) -> Named:

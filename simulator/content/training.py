@@ -3,12 +3,13 @@
 from functools import cached_property
 from pathlib import Path
 
-from simulator.content.shelf import CAREER, DRAFT, PROGRAMME, QUIZ, TRIAGE, TRIAGE_NAMES, by_id, only
+from simulator.content.shelf import CAREER, DRAFT, PROGRAMME, QUIZ, TRIAGE, TRIAGE_NAMES, WRITING, by_id, only
 from simulator.domain.career import CareerPath
 from simulator.domain.draft import DraftCheck
 from simulator.domain.onboarding import Programme
 from simulator.domain.quiz import Quiz
 from simulator.domain.triage import Names, TriageSet
+from simulator.domain.writing import Writing
 
 
 class TrainingShelves:
@@ -49,6 +50,15 @@ class TrainingShelves:
     def draft_check(self, check_id: str) -> DraftCheck:
         """Return one AI draft; raise ``NotFound``."""
         return by_id(self.draft_checks, check_id, "draft")
+
+    @cached_property
+    def writings(self) -> tuple[Writing, ...]:
+        """All writing exercises: by kind, then in order of id."""
+        return tuple(loaded.value for kind in WRITING for loaded in kind.load_all(self.root))
+
+    def writing(self, exercise_id: str) -> Writing:
+        """Return one writing exercise; raise ``NotFound``."""
+        return by_id(self.writings, exercise_id, "writing exercise")
 
     @cached_property
     def programme(self) -> Programme:

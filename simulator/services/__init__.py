@@ -24,6 +24,8 @@ from simulator.services.reviews import Reviews
 from simulator.services.rounds import Rounds
 from simulator.services.simulations import Simulations
 from simulator.services.triage import Triage
+from simulator.services.writing_reviews import WritingReviews
+from simulator.services.writings import Writings
 
 __all__ = ["LibraryFilter", "Services"]
 
@@ -48,6 +50,8 @@ class Services:
     triage: Triage
     drafts: Drafts
     items: Items
+    writings: Writings
+    writing_reviews: WritingReviews
     privacy: Privacy
     jobs: Jobs
     spending: Spending
@@ -57,7 +61,9 @@ class Services:
     @property
     def practice(self) -> Practice:
         """The hub: a new kind of exercise is one more entry here."""
-        return Practice((self.quizzes.practice, self.triage.practice, self.drafts.practice))
+        return Practice(
+            (self.quizzes.practice, self.triage.practice, self.writings.practice, self.drafts.practice)
+        )
 
     def close(self) -> None:
         """Let go of every connection."""

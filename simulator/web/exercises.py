@@ -23,6 +23,12 @@ PLACES = {
     "LAB": "labs.labs",
     "TRI": "triage.sets",
     "AIX": "drafts.checks",
+    "NA": "writing.tasks",
+    "RW": "writing.tasks",
+    "KBX": "writing.tasks",
+    "DOC": "writing.tasks",
+    "R": "writing.tasks",
+    "AUT": "writing.tasks",
 }
 """Letters of a planned task → the page that lists it."""
 

@@ -12,6 +12,7 @@ from jinja2 import StrictUndefined
 
 from simulator.domain.progress import ConditionView
 from simulator.domain.text import Text
+from simulator.web.captions import caption
 from simulator.web.exercises import place_of
 from simulator.web.labels import BAND_ICONS, difficulty_name, label
 from simulator.web.language import current
@@ -34,6 +35,7 @@ def init(app: Flask) -> None:
         day=day,
         due=due,
         label=label,
+        caption=caption,
         points=points,
         minutes=minutes,
         markdown=markdown,

@@ -24,6 +24,7 @@ SECTION_OF = {
     "triage": "practice",
     "drafts": "practice",
     "authoring": "library",
+    "writing": "practice",
 }
 """Views that belong to another entry of the header."""
 

@@ -85,6 +85,14 @@ MESSAGES = {
     "sentence-undecided": _l("Say of every sentence whether it may go out."),
     "worst-needed": _l("Choose the worst of the sentences you marked as wrong."),
     "rewrite-needed": _l("Write the worst sentence anew."),
+    "writing-moved-on": _l(
+        "This work was changed in another tab or has moved on. Your text stands below and is not stored; "
+        "compare it with the other tab before you go on."
+    ),
+    "writing-accepted": _l("This work is accepted; it does not change any more."),
+    "reviewed-already": _l("Somebody has reviewed this version meanwhile. Look again."),
+    "levels-needed": _l("To accept it, give a level for one criterion or more."),
+    "comment-needed": _l("To return it, say what to change: in one remark or more."),
     "gate-unknown": _l("There is no such gate."),
     "form-wrong": _l("Some of the fields could not be read. Check them and send the form again."),
     "stale": _l(

@@ -39,7 +39,7 @@ PROOFS = {
     "practical": _l("Practical"),
     "lab": _l("Lab"),
     "quiz": _l("Quiz"),
-    "written": _l("Accepted article"),
+    "written": _l("Accepted written work"),
     "buddy": _l("Seen by the buddy"),
     "lead": _l("Seen by the lead"),
     "hiring": _l("Hiring assessment"),

@@ -26,6 +26,7 @@ from simulator.db.tables.review import (
     RoundScoreRow,
 )
 from simulator.db.tables.simulation import DraftRow, PinRow, SimulationRow
+from simulator.db.tables.writing import WritingReviewRow, WritingVersionRow
 
 __all__ = [
     "AbsenceRow",
@@ -56,4 +57,6 @@ __all__ = [
     "SessionRow",
     "SignatureRow",
     "SimulationRow",
+    "WritingReviewRow",
+    "WritingVersionRow",
 ]

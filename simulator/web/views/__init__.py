@@ -19,6 +19,7 @@ from simulator.web.views import (
     runs,
     simulations,
     triage,
+    writing,
 )
 
 BLUEPRINTS = (
@@ -40,4 +41,5 @@ BLUEPRINTS = (
     runs.bp,
     simulations.bp,
     triage.bp,
+    writing.bp,
 )
