@@ -24,8 +24,10 @@ from simulator.services.calibration import Calibration
 from simulator.services.cohorts import Cohorts
 from simulator.services.demo import SAMPLES
 from simulator.services.disputes import Disputes
+from simulator.services.drafts import Drafts
 from simulator.services.gates import Gates
 from simulator.services.grading import Grading, Workshop
+from simulator.services.items import Items
 from simulator.services.jobs import LEASE, Doorbell, Jobs
 from simulator.services.library import ScenarioLibrary
 from simulator.services.models import Spending
@@ -40,6 +42,7 @@ from simulator.services.rounds import Rounds
 from simulator.services.runs import Runs
 from simulator.services.simulations import Collaborators, Simulations
 from simulator.services.starting import Starting
+from simulator.services.triage import Triage
 from simulator.settings import Settings
 from simulator.understanding import read
 from simulator.worker.doorbell import HueyDoorbell
@@ -120,6 +123,9 @@ def build_services(settings: Settings, options: Options | None = None) -> Servic
         cohorts=Cohorts(database, content, clock),
         gates=Gates(database, base.onboarding, clock),
         quizzes=Quizzes(database, content, clock),
+        triage=Triage(database, content, clock),
+        drafts=Drafts(database, content, clock),
+        items=Items(database, content),
         calibration=base.calibration,
         rounds=Rounds(database, clock),
         privacy=Privacy(database, clock),

@@ -10,6 +10,7 @@ from pydantic import BaseModel, RootModel
 from simulator.content.loader import Loaded, load
 from simulator.domain.article import Article
 from simulator.domain.career import CareerPath
+from simulator.domain.draft import DraftCheck
 from simulator.domain.modifier import Modifier
 from simulator.domain.onboarding import Programme
 from simulator.domain.persona import Persona, Voice
@@ -18,6 +19,7 @@ from simulator.domain.quiz import Quiz
 from simulator.domain.review import Automation
 from simulator.domain.rubric import Rubric, Scoring
 from simulator.domain.scenario import Scenario
+from simulator.domain.triage import Names, TriageSet
 from simulator.errors import ContentError, NotFound, Problem
 
 Model = TypeVar("Model", bound=BaseModel)
@@ -90,7 +92,9 @@ SCORING = Kind("scoring", "rubrics", "scoring.yaml", Scoring)
 CAREER = Kind("career-path", "career_paths", "*.yaml", CareerPath, except_for="onboarding.yaml")
 QUIZ = Kind("quiz", "career_paths/quizzes", "*.yaml", Quiz)
 PROGRAMME = Kind("onboarding", "career_paths", "onboarding.yaml", Programme)
-
+TRIAGE = Kind("triage", "career_paths/triage", "TRI-*.yaml", TriageSet)
+TRIAGE_NAMES = Kind("triage-names", "career_paths/triage", "names.yaml", Names)
+DRAFT = Kind("draft", "career_paths/drafts", "*.yaml", DraftCheck)
 
 KINDS: tuple[Kind[Any], ...] = (
     SCENARIO,
@@ -105,6 +109,9 @@ KINDS: tuple[Kind[Any], ...] = (
     CAREER,
     PROGRAMME,
     QUIZ,
+    TRIAGE,
+    TRIAGE_NAMES,
+    DRAFT,
 )
 """Every kind of content file."""
 

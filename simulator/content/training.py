@@ -3,10 +3,12 @@
 from functools import cached_property
 from pathlib import Path
 
-from simulator.content.shelf import CAREER, PROGRAMME, QUIZ, by_id, only
+from simulator.content.shelf import CAREER, DRAFT, PROGRAMME, QUIZ, TRIAGE, TRIAGE_NAMES, by_id, only
 from simulator.domain.career import CareerPath
+from simulator.domain.draft import DraftCheck
 from simulator.domain.onboarding import Programme
 from simulator.domain.quiz import Quiz
+from simulator.domain.triage import Names, TriageSet
 
 
 class TrainingShelves:
@@ -24,6 +26,29 @@ class TrainingShelves:
     def quiz(self, quiz_id: str) -> Quiz:
         """Return one quiz; raise ``NotFound``."""
         return by_id(self.quizzes, quiz_id, "quiz")
+
+    @cached_property
+    def triage_sets(self) -> tuple[TriageSet, ...]:
+        """All triage sets, also the hiring pool, in order of id."""
+        return tuple(sorted((loaded.value for loaded in TRIAGE.load_all(self.root)), key=lambda one: one.id))
+
+    def triage_set(self, set_id: str) -> TriageSet:
+        """Return one triage set; raise ``NotFound``."""
+        return by_id(self.triage_sets, set_id, "triage set")
+
+    @cached_property
+    def triage_names(self) -> Names:
+        """Who writes in triage sets."""
+        return only(TRIAGE_NAMES.load_all(self.root), "career_paths/triage/names.yaml").value
+
+    @cached_property
+    def draft_checks(self) -> tuple[DraftCheck, ...]:
+        """All AI drafts to check, also those for hiring, in order of id."""
+        return tuple(sorted((loaded.value for loaded in DRAFT.load_all(self.root)), key=lambda one: one.id))
+
+    def draft_check(self, check_id: str) -> DraftCheck:
+        """Return one AI draft; raise ``NotFound``."""
+        return by_id(self.draft_checks, check_id, "draft")
 
     @cached_property
     def programme(self) -> Programme:

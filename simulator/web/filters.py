@@ -12,6 +12,7 @@ from jinja2 import StrictUndefined
 
 from simulator.domain.progress import ConditionView
 from simulator.domain.text import Text
+from simulator.web.exercises import place_of
 from simulator.web.labels import BAND_ICONS, difficulty_name, label
 from simulator.web.language import current
 from simulator.web.markdown import chat, markdown
@@ -43,6 +44,7 @@ def init(app: Flask) -> None:
         signed=signed,
         fixed=fixed,
         condition=condition,
+        place=place_of,
     )
     env.globals.update(asset=asset, band_icons=BAND_ICONS, difficulty_name=difficulty_name)
 

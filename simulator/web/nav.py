@@ -21,6 +21,9 @@ SECTION_OF = {
     "calibration": "reviews",
     "disputes": "reviews",
     "authoring": "library",
+    "quizzes": "practice",
+    "triage": "practice",
+    "drafts": "practice",
 }
 """Views that belong to another entry of the header."""
 
@@ -74,7 +77,7 @@ def items() -> tuple[Item, ...]:
         entries.insert(3, ("cohorts.cohorts", gettext("Cohorts"), "school"))
     elif person is not None and person.role is Role.TRAINEE:
         entries.insert(0, ("progress.today", gettext("Today"), "target"))
-        entries.insert(2, ("quizzes.quizzes", gettext("Quizzes"), "help"))
+        entries.insert(2, ("practice.practice", gettext("Practice"), "player-play"))
     section = (request.endpoint or "").split(".")[0]
     section = SECTION_OF.get(section, section)
     return tuple(

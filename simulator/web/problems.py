@@ -75,6 +75,16 @@ MESSAGES = {
     "kind-unknown": _l("Choose what it was from the list."),
     "score-range": _l("Write how well it went as a number from 0 to 100."),
     "handed-in": _l("This attempt was handed in already. Its result is shown as it is."),
+    "time-is-up": _l("Time is up. What had been kept is handed in; reload to see the result."),
+    "attempt-moved-on": _l(
+        "This attempt was changed in another tab. Reload to see it; what you set here is not kept."
+    ),
+    "place-twice": _l(
+        "Two requests stand in one place. Give each a place of its own, or none; nothing is lost."
+    ),
+    "sentence-undecided": _l("Say of every sentence whether it may go out."),
+    "worst-needed": _l("Choose the worst of the sentences you marked as wrong."),
+    "rewrite-needed": _l("Write the worst sentence anew."),
     "gate-unknown": _l("There is no such gate."),
     "form-wrong": _l("Some of the fields could not be read. Check them and send the form again."),
     "stale": _l(

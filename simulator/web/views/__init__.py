@@ -8,14 +8,17 @@ from simulator.web.views import (
     cohorts,
     desk,
     disputes,
+    drafts,
     grades,
     library,
+    practice,
     preferences,
     progress,
     quizzes,
     reviews,
     runs,
     simulations,
+    triage,
 )
 
 BLUEPRINTS = (
@@ -26,12 +29,15 @@ BLUEPRINTS = (
     cohorts.bp,
     desk.bp,
     disputes.bp,
+    drafts.bp,
     grades.bp,
     library.bp,
+    practice.bp,
     preferences.bp,
     progress.bp,
     quizzes.bp,
     reviews.bp,
     runs.bp,
     simulations.bp,
+    triage.bp,
 )
