@@ -1,12 +1,12 @@
 """Attempts at drafts of the assistant.
 
-Revision: 0007
+Revision: 0008
 """
 
 from alembic import op
 
-revision = "0007"
-down_revision = "0005"
+revision = "0008"
+down_revision = "0007"
 branch_labels = None
 depends_on = None
 
