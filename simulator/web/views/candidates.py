@@ -78,9 +78,7 @@ def rule_signal(code: str, n: int) -> Response:
     """Confirm or dismiss a signal."""
     form = request.form
     try:
-        services().hiring.panel.rule_signal(
-            viewer(), code, signal_id, form.get("ruling", ""), form.get("note", "")
-        )
+        services().hiring.panel.rule_signal(viewer(), code, n, form.get("ruling", ""), form.get("note", ""))
     except InvalidInput as problem:
         return file_page(code, Posted(f"signal-{n}", form, problem), 422)
     return done(code, "signals")
