@@ -54,8 +54,8 @@ def foundations(services, candidate):
     services.hiring.taking.begin(candidate, "foundations", "en")
     for _ in range(10):
         item = services.hiring.taking.work(candidate, "foundations").item
-        right = [option.id for option in item.options if option.right]
-        services.hiring.taking.answer(candidate, item.id, right or list(item.accepts))
+        ids = [option.id for option in item.options if option.right or item.kind == "order"]
+        services.hiring.taking.answer(candidate, item.id, ids or list(item.accept))
 
 
 def take(services, candidate, *names):

@@ -95,13 +95,19 @@ class Closing:
 
     def _import(self, session: Session, viewer: Person, row: CandidateRow, person_id: str) -> int:
         found = [proof_of(one) for one in onboarding.proofs_of(session, [row.person_id], self._clock())]
-        ref = f"hiring:{row.code}"
-        kept = [one.model_copy(update={"kind": "hiring", "ref": ref, "events": ()}) for one in found]
-        onboarding.replace_proofs(
-            session, person_id, ref, [row_of(one, person_id, viewer.id) for one in kept]
-        )
-        self._record.add(session, viewer.id, "imported", row.code, {"proofs": len(kept)})
-        return len(kept)
+        # A proof is one per run and competency: each run of the assessment keeps a place of its own.
+        for number, source in enumerate(dict.fromkeys(one.ref for one in found), start=1):
+            ref = f"hiring:{row.code}:{number}"
+            kept = [
+                one.model_copy(update={"kind": "hiring", "ref": ref, "events": ()})
+                for one in found
+                if one.ref == source
+            ]
+            onboarding.replace_proofs(
+                session, person_id, ref, [row_of(one, person_id, viewer.id) for one in kept]
+            )
+        self._record.add(session, viewer.id, "imported", row.code, {"proofs": len(found)})
+        return len(found)
 
 
 def _remarks(grades: list[Grade], name: str) -> list[Remark]:
