@@ -136,6 +136,13 @@ def audit(session: Session, subject: str | None = None, limit: int = 200) -> Seq
     return session.exec(question if subject is None else question.where(AuditRow.subject == subject)).all()
 
 
+def audit_after(session: Session, n: int, limit: int) -> Sequence[AuditRow]:
+    """Return the entries of the record after a number, in order."""
+    return session.exec(
+        select(AuditRow).where(col(AuditRow.n) > n).order_by(col(AuditRow.n)).limit(limit)
+    ).all()
+
+
 def audit_count(session: Session) -> int:
     """Return how many entries the record has."""
     return session.exec(select(func.count()).select_from(AuditRow)).one()

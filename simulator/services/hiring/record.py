@@ -6,7 +6,7 @@ from datetime import UTC
 from typing import Any
 
 from sqlalchemy import text
-from sqlmodel import Session, select
+from sqlmodel import Session
 
 from simulator.assessment.chain import START, Broken, Entry, digest_of, verified
 from simulator.clock import Clock
@@ -51,9 +51,11 @@ class Record:
             return count, verified(self._entries(session)), last.digest if last else START
 
     def _entries(self, session: Session) -> Iterator[Entry]:
-        rows = session.exec(select(AuditRow).order_by("n").execution_options(yield_per=BATCH))
-        for row in rows:
-            yield Entry(row.n, content_of(row), row.previous, row.digest)
+        last = 0
+        while rows := find.audit_after(session, last, BATCH):
+            for row in rows:
+                yield Entry(row.n, content_of(row), row.previous, row.digest)
+            last = rows[-1].n
 
 
 def content_of(row: AuditRow) -> dict[str, Any]:
