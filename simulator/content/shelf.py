@@ -9,6 +9,7 @@ from pydantic import BaseModel, RootModel
 
 from simulator.content.loader import Loaded, load
 from simulator.domain.article import Article
+from simulator.domain.assessment import Assessment
 from simulator.domain.career import CareerPath
 from simulator.domain.draft import DraftCheck
 from simulator.domain.modifier import Modifier
@@ -99,6 +100,7 @@ CALIBRATION = Kind("calibration", "rubrics", "calibration.yaml", Automation)
 SCORING = Kind("scoring", "rubrics", "scoring.yaml", Scoring)
 CAREER = Kind("career-path", "career_paths", "*.yaml", CareerPath, except_for="onboarding.yaml")
 QUIZ = Kind("quiz", "career_paths/quizzes", "*.yaml", Quiz)
+ASSESSMENT = Kind("assessment", "career_paths/hiring", "*.yaml", Assessment)
 PROGRAMME = Kind("onboarding", "career_paths", "onboarding.yaml", Programme)
 TRIAGE = Kind("triage", "career_paths/triage", "TRI-*.yaml", TriageSet)
 TRIAGE_NAMES = Kind("triage-names", "career_paths/triage", "names.yaml", Names)
@@ -128,6 +130,7 @@ KINDS: tuple[Kind[Any], ...] = (
     CAREER,
     PROGRAMME,
     QUIZ,
+    ASSESSMENT,
     TRIAGE,
     TRIAGE_NAMES,
     DRAFT,

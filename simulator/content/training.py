@@ -3,7 +3,19 @@
 from functools import cached_property
 from pathlib import Path
 
-from simulator.content.shelf import CAREER, DRAFT, PROGRAMME, QUIZ, TRIAGE, TRIAGE_NAMES, WRITING, by_id, only
+from simulator.content.shelf import (
+    ASSESSMENT,
+    CAREER,
+    DRAFT,
+    PROGRAMME,
+    QUIZ,
+    TRIAGE,
+    TRIAGE_NAMES,
+    WRITING,
+    by_id,
+    only,
+)
+from simulator.domain.assessment import Assessment
 from simulator.domain.career import CareerPath
 from simulator.domain.draft import DraftCheck
 from simulator.domain.onboarding import Programme
@@ -69,3 +81,12 @@ class TrainingShelves:
     def career_paths(self) -> tuple[CareerPath, ...]:
         """Roles and their competencies."""
         return tuple(loaded.value for loaded in CAREER.load_all(self.root))
+
+    @cached_property
+    def assessments(self) -> tuple[Assessment, ...]:
+        """Templates of the assessment of candidates, in order of id."""
+        return tuple(sorted((one.value for one in ASSESSMENT.load_all(self.root)), key=lambda one: one.id))
+
+    def assessment(self, name: str) -> Assessment:
+        """Return one template; raise ``NotFound``."""
+        return by_id(self.assessments, name, "assessment")

@@ -12,6 +12,7 @@ from simulator.services.disputes import Disputes
 from simulator.services.drafts import Drafts
 from simulator.services.gates import Gates
 from simulator.services.grading import Grading
+from simulator.services.hiring import Hiring
 from simulator.services.items import Items
 from simulator.services.jobs import Jobs
 from simulator.services.library import LibraryFilter, ScenarioLibrary
@@ -47,12 +48,13 @@ class Services:
     cohorts: Cohorts
     gates: Gates
     quizzes: Quizzes
+    privacy: Privacy
     triage: Triage
     drafts: Drafts
     items: Items
     writings: Writings
     writing_reviews: WritingReviews
-    privacy: Privacy
+    hiring: Hiring
     jobs: Jobs
     spending: Spending
     clock: Clock

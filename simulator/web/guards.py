@@ -62,14 +62,29 @@ def public(view: Callable[P, R]) -> Callable[P, R]:
 
 
 def signed_in(view: Callable[P, R]) -> Callable[P, R]:
-    """Only a person who is signed in may call it."""
+    """Only a person with an account who is signed in may call it; a candidate sees the own assessment only."""
 
     @wraps(view)
     def guarded(*args: P.args, **kwargs: P.kwargs) -> R:
-        viewer()
+        if viewer().role is Role.CANDIDATE:
+            raise NotAllowed
         return view(*args, **kwargs)
 
     guarded.guard = "signed_in"  # type: ignore[attr-defined]
+    return guarded
+
+
+def known(view: Callable[P, R]) -> Callable[P, R]:
+    """Anybody who is signed in may call it, also a candidate, whose overdue stage is handed in first."""
+
+    @wraps(view)
+    def guarded(*args: P.args, **kwargs: P.kwargs) -> R:
+        person = viewer()
+        if person.role is Role.CANDIDATE:
+            services().hiring.taking.settle(person)
+        return view(*args, **kwargs)
+
+    guarded.guard = "known"  # type: ignore[attr-defined]
     return guarded
 
 

@@ -5,6 +5,7 @@ from typing import Any
 
 from flask_babel import gettext, lazy_gettext
 
+from simulator.web.vocabulary import HIRING_NAMES
 from simulator.web.wordings import COMPETENCY_GROUPS, GATE_VERDICTS, LACKS, PROOFS, SAMPLED, STAGES, VERDICTS
 
 _l = lazy_gettext
@@ -229,6 +230,7 @@ ALL: dict[str, Mapping[Any, object]] = {
     "stage": STAGES,
     "lack": LACKS,
     "gate_verdict": GATE_VERDICTS,
+    **HIRING_NAMES,
 }
 
 
