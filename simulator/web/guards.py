@@ -47,6 +47,11 @@ def visitor() -> Person | None:
     return cast("Person | None", g.visitor)
 
 
+def forget_visitor() -> None:
+    """Go on as for a stranger: the person was erased in this request."""
+    g.visitor = None
+
+
 def viewer() -> Person:
     """Return the person who is signed in; guards have made sure that there is one."""
     person = visitor()

@@ -72,7 +72,7 @@ MESSAGES = {
     ),
     "decision-hollow": _l("A low score or a machine's word is no reason. Say what in the work you saw."),
     "decision-evidence": _l("Choose at least one dimension whose evidence the reason cites."),
-    "decision-missing": _l("Score first: %(dimensions)s. A decision needs the whole sheet."),
+    "decision-missing": _l("Score every line of the sheet first. A decision needs the whole sheet."),
     "decision-second": _l("A second assessor has to score this candidate before anybody decides."),
     "decided-already": _l("There is a decision already. An appeal is ruled on by another assessor."),
     "appeal-same": _l("Who decided cannot rule on the appeal. Another assessor of the panel does."),
@@ -144,7 +144,8 @@ OTHERWISE = _l("This could not be accepted. Check what you entered and try again
 
 def message_of(problem: InvalidInput) -> str:
     """Return what to show for ``problem`` in the language of the request."""
-    return str(MESSAGES.get(problem.code, OTHERWISE))
+    text = str(MESSAGES.get(problem.code, OTHERWISE))
+    return text % problem.values if "%(" in text else text
 
 
 def conflict_message(code: str) -> str:

@@ -215,6 +215,6 @@ def _check_sheet(made: Sheet, cited: Sequence[str]) -> None:
     if not cited:
         raise InvalidInput("decision-evidence", name="evidence")
     if made.missing:
-        raise InvalidInput("decision-missing", name="reason", dimensions=", ".join(made.missing))
+        raise InvalidInput("decision-missing", name="reason")
     if made.second:
         raise InvalidInput("decision-second", name="reason")

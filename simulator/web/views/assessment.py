@@ -12,7 +12,7 @@ from simulator.errors import Conflict, InvalidInput
 from simulator.web import htmx
 from simulator.web.cookies import set_cookie
 from simulator.web.forms import whole
-from simulator.web.guards import SESSION_COOKIE, only, public, services, viewer
+from simulator.web.guards import SESSION_COOKIE, forget_visitor, only, public, services, viewer
 from simulator.web.language import current
 from simulator.web.problems import conflict_message, message_of
 from simulator.web.views.triage import calls_of
@@ -220,6 +220,7 @@ def withdraw() -> Response:
     if request.form.get("sure") != "yes":
         return htmx.go(url_for("assessment.log"))
     services().hiring.closing.withdraw(viewer())
+    forget_visitor()
     response = link_page("erased", "", 200)
     response.delete_cookie(SESSION_COOKIE, httponly=True, samesite="Lax")
     return response
