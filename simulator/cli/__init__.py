@@ -26,6 +26,8 @@ _COMMANDS = {
     "restore": ("simulator.cli.keeping", "restore"),
     "export": ("simulator.cli.keeping", "export"),
     "erase": ("simulator.cli.keeping", "erase"),
+    "audit": ("simulator.cli.hiring", "audit"),
+    "retention": ("simulator.cli.hiring", "retention"),
     "db": ("simulator.cli.database", "db"),
 }
 

@@ -86,6 +86,13 @@ def invite(vacancy_id: str) -> Response:
     return vacancy_page(vacancy_id, Posted(), links)
 
 
+@bp.get("/<public_id:vacancy_id>/candidates")
+@only(*HIRERS)
+def candidates(vacancy_id: str) -> Response:
+    """Lead back to the vacancy: links that were just made are shown once, by the form that made them."""
+    return htmx.go(url_for("hiring.vacancy", vacancy_id=vacancy_id))
+
+
 @bp.post("/<public_id:vacancy_id>/panel")
 @only(*HIRERS)
 def add_assessor(vacancy_id: str) -> Response:

@@ -3,8 +3,10 @@
 import json
 import os
 import shutil
+import sqlite3
 import subprocess
 import sys
+from contextlib import closing
 from pathlib import Path
 
 import pytest
@@ -20,7 +22,7 @@ EXEMPLAR = "scenarios/exemplars/SC-01/excellent.{}.jsonl"
 
 @pytest.mark.parametrize(
     "command",
-    "serve worker check schema new play replay read tone gold regrade doctor backup restore export erase db".split(),
+    "serve worker check schema new play replay read tone gold regrade doctor backup restore export erase audit retention db".split(),
 )
 def test_every_command_explains_itself(terminal: Terminal, command: str) -> None:
     said = terminal.run(command, "--help")
@@ -238,3 +240,20 @@ def test_a_card_is_begun_with_its_exemplars_and_nothing_is_overwritten(
     assert terminal.run("new", "scenario", "SC-60", "--root", str(tmp_path)).code == 1
     assert terminal.run("new", "scenario", "SC-6", "--root", str(tmp_path)).code == 2
     assert terminal.run("new", "scenario", "SC-61", "--like", "SC-00", "--root", str(tmp_path)).code == 1
+
+
+def test_the_record_is_verified_and_old_candidates_are_erased(
+    terminal: Terminal, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("SIMULATOR_DATA_DIR", str(tmp_path))
+    assert terminal.run("db", "upgrade").code == 0
+    said = terminal.run("audit", "verify", "--json")
+    assert (said.code, json.loads(said.out)["entries"], json.loads(said.out)["whole"]) == (0, 0, True)
+    assert json.loads(terminal.run("retention", "--json").out) == {"erased": []}
+    with closing(sqlite3.connect(tmp_path / "simulator.db")) as connection:
+        connection.execute(
+            "INSERT INTO audit VALUES (2, '2026-03-02 09:00:00', 'a', 'scored', 's', '{}', 'p', 'd')"
+        )
+        connection.commit()
+    said = terminal.run("audit", "verify")
+    assert (said.code, "entry 1 is missing" in said.err) == (1, True)
