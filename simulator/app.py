@@ -21,11 +21,13 @@ from simulator.services.accounts import Accounts
 from simulator.services.answering import Answering, Voices
 from simulator.services.authoring import Authoring
 from simulator.services.calibration import Calibration
+from simulator.services.careers import Careers
 from simulator.services.cohorts import Cohorts
 from simulator.services.demo import SAMPLES
 from simulator.services.disputes import Disputes
 from simulator.services.gates import Gates
 from simulator.services.grading import Grading, Workshop
+from simulator.services.hired import Hired
 from simulator.services.jobs import LEASE, Doorbell, Jobs
 from simulator.services.library import ScenarioLibrary
 from simulator.services.models import Spending
@@ -35,6 +37,7 @@ from simulator.services.privacy import Privacy
 from simulator.services.proofs import Proofs
 from simulator.services.published import Published
 from simulator.services.quizzes import Quizzes
+from simulator.services.readings import Readings
 from simulator.services.reviews import Reviews
 from simulator.services.rounds import Rounds
 from simulator.services.runs import Runs
@@ -120,6 +123,9 @@ def build_services(settings: Settings, options: Options | None = None) -> Servic
         cohorts=Cohorts(database, content, clock),
         gates=Gates(database, base.onboarding, clock),
         quizzes=Quizzes(database, content, clock),
+        readings=Readings(database, content, clock),
+        hired=Hired(database, content, clock),
+        careers=Careers(database, clock, content, base.onboarding),
         calibration=base.calibration,
         rounds=Rounds(database, clock),
         privacy=Privacy(database, clock),

@@ -3,8 +3,9 @@
 from functools import cached_property
 from pathlib import Path
 
-from simulator.content.shelf import CAREER, PROGRAMME, QUIZ, by_id, only
-from simulator.domain.career import CareerPath
+from simulator.content.shelf import CAREER, PROGRAMME, QUIZ, READINGS, ROLES, by_id, only
+from simulator.domain.book import Book
+from simulator.domain.career import CareerPath, NextRole
 from simulator.domain.onboarding import Programme
 from simulator.domain.quiz import Quiz
 
@@ -34,3 +35,17 @@ class TrainingShelves:
     def career_paths(self) -> tuple[CareerPath, ...]:
         """Roles and their competencies."""
         return tuple(loaded.value for loaded in CAREER.load_all(self.root))
+
+    @cached_property
+    def books(self) -> tuple[Book, ...]:
+        """The readings of the programme, as listed."""
+        return only(READINGS.load_all(self.root), "career_paths/readings.yaml").value.root
+
+    def book(self, book_id: str) -> Book:
+        """Return one reading; raise ``NotFound``."""
+        return by_id(self.books, book_id, "reading")
+
+    @cached_property
+    def next_roles(self) -> tuple[NextRole, ...]:
+        """Roles that come after the first line."""
+        return only(ROLES.load_all(self.root), "career_paths/roles.yaml").value.root

@@ -5,7 +5,7 @@ from typing import Any
 
 from flask_babel import gettext, lazy_gettext
 
-from simulator.web.wordings import COMPETENCY_GROUPS, GATE_VERDICTS, LACKS, PROOFS, SAMPLED, STAGES, VERDICTS
+from simulator.web import wordings
 
 _l = lazy_gettext
 
@@ -222,13 +222,14 @@ ALL: dict[str, Mapping[Any, object]] = {
     "article_kind": ARTICLE_KINDS,
     "article_state": ARTICLE_STATES,
     "pack": PACK,
-    "sampled": SAMPLED,
-    "verdict": VERDICTS,
-    "competency_group": COMPETENCY_GROUPS,
-    "proof": PROOFS,
-    "stage": STAGES,
-    "lack": LACKS,
-    "gate_verdict": GATE_VERDICTS,
+    "sampled": wordings.SAMPLED,
+    "verdict": wordings.VERDICTS,
+    "competency_group": wordings.COMPETENCY_GROUPS,
+    "proof": wordings.PROOFS,
+    "stage": wordings.STAGES,
+    "lack": wordings.LACKS,
+    "book_mark": wordings.BOOK_MARKS,
+    "gate_verdict": wordings.GATE_VERDICTS,
 }
 
 

@@ -20,6 +20,8 @@ SECTION_OF = {
     "grades": "runs",
     "calibration": "reviews",
     "disputes": "reviews",
+    "readings": "progress",
+    "careers": "progress",
     "authoring": "library",
 }
 """Views that belong to another entry of the header."""

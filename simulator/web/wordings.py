@@ -53,6 +53,7 @@ LACKS = {
     "hard": _l("a hard one"),
     "helped": _l("a note that you helped others"),
 }
+BOOK_MARKS = {"easy": _l("😎 easy"), "normal": _l("🤓 normal"), "hard": _l("🙈 hard")}
 GATE_VERDICTS = {"passed": _l("Passed"), "extended": _l("Extended")}
 CONDITIONS = {
     "quiz": _l("%(of)s at %(figure)s %%"),

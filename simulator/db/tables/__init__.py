@@ -14,6 +14,7 @@ from simulator.db.tables.onboarding import (
     MemberRow,
     ProofRow,
     SignatureRow,
+    UseNoteRow,
 )
 from simulator.db.tables.person import AttemptRow, PersonRow, SessionRow
 from simulator.db.tables.review import (
@@ -56,4 +57,5 @@ __all__ = [
     "SessionRow",
     "SignatureRow",
     "SimulationRow",
+    "UseNoteRow",
 ]
