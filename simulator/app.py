@@ -25,9 +25,21 @@ from simulator.services.careers import Careers
 from simulator.services.cohorts import Cohorts
 from simulator.services.demo import SAMPLES
 from simulator.services.disputes import Disputes
+from simulator.services.drafts import Drafts
 from simulator.services.gates import Gates
 from simulator.services.grading import Grading, Workshop
 from simulator.services.hired import Hired
+from simulator.services.hiring import Hiring
+from simulator.services.hiring.closing import Closing
+from simulator.services.hiring.entering import Entering
+from simulator.services.hiring.files import Files
+from simulator.services.hiring.impact import Fairness
+from simulator.services.hiring.panel import Panel
+from simulator.services.hiring.record import Record
+from simulator.services.hiring.stages import Stages
+from simulator.services.hiring.taking import Taking
+from simulator.services.hiring.vacancies import Vacancies
+from simulator.services.items import Items
 from simulator.services.jobs import LEASE, Doorbell, Jobs
 from simulator.services.library import ScenarioLibrary
 from simulator.services.models import Spending
@@ -43,6 +55,9 @@ from simulator.services.rounds import Rounds
 from simulator.services.runs import Runs
 from simulator.services.simulations import Collaborators, Simulations
 from simulator.services.starting import Starting
+from simulator.services.triage import Triage
+from simulator.services.writing_reviews import WritingReviews
+from simulator.services.writings import Writings
 from simulator.settings import Settings
 from simulator.understanding import read
 from simulator.worker.doorbell import HueyDoorbell
@@ -111,11 +126,12 @@ def build_services(settings: Settings, options: Options | None = None) -> Servic
     voices = chosen.voices or voices_of(gateway_of(settings, base.spending), models_of(settings))
     answering = Answering(database, runs, base.jobs, voices, clock)
     desk = (database, base.library, runs, base.starting, answering, base.jobs, clock)
+    simulations = Simulations(Collaborators(*desk, show_mood=settings.show_mood))
     return Services(
         accounts=_accounts(settings, chosen, database),
         authoring=Authoring(database, content, base.starting, clock),
         library=base.library,
-        simulations=Simulations(Collaborators(*desk, show_mood=settings.show_mood)),
+        simulations=simulations,
         grading=_grading(settings, chosen, base, answering),
         reviews=Reviews(database, runs, content, clock, base.proofs),
         disputes=Disputes(database, runs, clock, base.proofs),
@@ -126,6 +142,12 @@ def build_services(settings: Settings, options: Options | None = None) -> Servic
         readings=Readings(database, content, clock),
         hired=Hired(database, content, clock),
         careers=Careers(database, clock, content, base.onboarding),
+        triage=Triage(database, content, clock),
+        drafts=Drafts(database, content, clock),
+        items=Items(database, content),
+        writings=Writings(database, content, clock),
+        writing_reviews=WritingReviews(database, content, clock),
+        hiring=_hiring(base, simulations),
         calibration=base.calibration,
         rounds=Rounds(database, clock),
         privacy=Privacy(database, clock),
@@ -140,6 +162,21 @@ def _grading(settings: Settings, chosen: Options, base: _Base, answering: Answer
     judge = chosen.judge or judge_of(settings, base.spending, base.calibration)
     shared = (base.database, base.library, base.runs, answering, base.jobs, base.clock, base.proofs)
     return Grading(Workshop(*shared, settings.show_mood, judge))
+
+
+def _hiring(base: _Base, simulations: Simulations) -> Hiring:
+    database, content, clock = base.database, base.content, base.clock
+    record, stages = Record(database, clock), Stages(content, simulations)
+    taking, files = Taking(database, stages, record, clock), Files(base.runs)
+    return Hiring(
+        vacancies=Vacancies(database, content, record, clock),
+        entering=Entering(database, stages, record, clock),
+        taking=taking,
+        panel=Panel(database, content, files, record, taking, clock),
+        fairness=Fairness(database),
+        closing=Closing((database, content, files, record, Privacy(database, clock), clock)),
+        record=record,
+    )
 
 
 def _accounts(settings: Settings, chosen: Options, database: Database) -> Accounts:

@@ -31,7 +31,7 @@ def check(paths: tuple[Path, ...], root: Path | None, *, as_json: bool, no_repla
     runs = 0
     if not no_replay:
         runs, more = _replays(base, cards, paths)
-        problems += more
+        problems += more + _writing(base, paths)
     _print(problems, as_json=as_json)
     if not as_json:
         click.echo(f"{len(cards)} cards, {runs} exemplar runs, {len(problems)} problems", err=bool(problems))
@@ -55,6 +55,22 @@ def _replays(base: Path, cards: list[str], paths: tuple[Path, ...]) -> tuple[int
     except ContentError as fault:
         # A part that all cards need is broken. It has its own line above unless other files were asked for.
         return 0, fault.problems if paths else []
+
+
+def _writing(base: Path, paths: tuple[Path, ...]) -> list[Problem]:
+    """Return writing exercises whose samples are not told apart."""
+    from simulator.content.library import Library
+    from simulator.content.shelf import writing_file
+    from simulator.rehearsal.writing import check_writing
+
+    library = Library(base)
+    try:
+        tasks = tuple(
+            one for one in library.writings if not paths or _names(paths, writing_file(base, one.id))
+        )
+        return check_writing(library, tasks)
+    except ContentError:
+        return []  # broken files have their lines above
 
 
 def _print(problems: list[Problem], *, as_json: bool) -> None:

@@ -7,19 +7,33 @@ from typing import cast
 
 from pydantic import BaseModel
 
+from simulator.content.exercises import exercise_faults
 from simulator.content.fault import Fault
 from simulator.content.language import language_faults
 from simulator.content.library import Library
 from simulator.content.lints import card_faults
 from simulator.content.loader import Loaded
-from simulator.content.references import World, reference_faults
-from simulator.content.shelf import ARTICLE, CAREER, KINDS, PERSONAS, PROVIDER, SCENARIO, SCORING, VOICE
+from simulator.content.references import World, reference_faults, triage_faults
+from simulator.content.shelf import (
+    ARTICLE,
+    CAREER,
+    KINDS,
+    PERSONAS,
+    PROVIDER,
+    SCENARIO,
+    SCORING,
+    VOICE,
+    WRITING,
+)
 from simulator.domain.article import Article
 from simulator.domain.career import CareerPath
+from simulator.domain.draft import DraftCheck
+from simulator.domain.exercise import Exercise
 from simulator.domain.persona import Voice
 from simulator.domain.provider import Provider
 from simulator.domain.rubric import Scoring
 from simulator.domain.scenario import Scenario
+from simulator.domain.triage import TriageSet
 from simulator.errors import Problem
 
 _CARD = re.compile(r"^SC-\d{2}$")
@@ -71,6 +85,14 @@ def _faults(one: Loaded[BaseModel], world: World) -> Iterator[Fault]:
                 yield Fault(
                     ("scenarios", index), f"`{scenario}` is not the id of a card", "write ids like SC-01"
                 )
+    elif isinstance(value, TriageSet):
+        yield from _named_as_file(one, value.id)
+        yield from triage_faults(value, world)
+    elif isinstance(value, DraftCheck):
+        yield from _named_as_file(one, value.id)
+    elif isinstance(value, Exercise):
+        yield from _named_as_file(one, value.id)
+        yield from exercise_faults(value, world)
     elif isinstance(value, Voice):
         yield from _named_as_file(one, value.persona)
 
@@ -114,7 +136,7 @@ def _world_of(values: list[BaseModel]) -> World:
 
 def _strangers(root: Path) -> Iterator[Problem]:
     """Yield files that nothing reads: a card called .yml would silently never be played."""
-    for folder in (SCENARIO.folder, ARTICLE.folder, VOICE.folder, CAREER.folder):
+    for folder in (SCENARIO.folder, ARTICLE.folder, VOICE.folder, CAREER.folder, WRITING[0].folder):
         for file in sorted((root / folder).glob("*")):
             if file.is_file() and file.suffix != ".yaml" and not file.name.startswith("."):
                 remedy = "call it ….yaml or remove it"

@@ -7,6 +7,7 @@ from typing import Protocol
 
 from simulator.content.fault import Fault, Path
 from simulator.domain.scenario import Condition, Scenario
+from simulator.domain.triage import NO_TEAM, TriageSet
 
 
 @dataclass(frozen=True)
@@ -175,6 +176,17 @@ def _outside(card: Scenario, world: World) -> Iterator[Fault]:
                 yield Fault(
                     ("tools", index, "cmd"), what, "begin with a name listed in provider.yaml under `tools`"
                 )
+
+
+def triage_faults(plan: TriageSet, world: World) -> Iterator[Fault]:
+    """Yield every team of a triage set that the provider does not have."""
+    for index, one in enumerate(plan.vignettes):
+        for path, team in (
+            (("key", "team"), one.key.team),
+            *((("also", "team"), name) for name in one.also.team),
+        ):
+            if team != NO_TEAM:
+                yield from _named(("vignettes", index, *path), team, world.teams, "team")
 
 
 def _starts(command: str, name: str) -> bool:

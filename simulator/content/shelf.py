@@ -9,8 +9,10 @@ from pydantic import BaseModel, RootModel
 
 from simulator.content.loader import Loaded, load
 from simulator.domain.article import Article
+from simulator.domain.assessment import Assessment
 from simulator.domain.book import Book
 from simulator.domain.career import CareerPath, NextRole
+from simulator.domain.draft import DraftCheck
 from simulator.domain.modifier import Modifier
 from simulator.domain.onboarding import Programme
 from simulator.domain.persona import Persona, Voice
@@ -19,6 +21,15 @@ from simulator.domain.quiz import Quiz
 from simulator.domain.review import Automation
 from simulator.domain.rubric import Rubric, Scoring
 from simulator.domain.scenario import Scenario
+from simulator.domain.triage import Names, TriageSet
+from simulator.domain.writing import (
+    ArticleTask,
+    AutomationTask,
+    GuideEdit,
+    NoteAudit,
+    Rewrite,
+    RootCause,
+)
 from simulator.errors import ContentError, NotFound, Problem
 
 Model = TypeVar("Model", bound=BaseModel)
@@ -104,9 +115,23 @@ CAREER = Kind(
     except_for=("onboarding.yaml", "readings.yaml", "roles.yaml"),
 )
 QUIZ = Kind("quiz", "career_paths/quizzes", "*.yaml", Quiz)
+ASSESSMENT = Kind("assessment", "career_paths/hiring", "*.yaml", Assessment)
 PROGRAMME = Kind("onboarding", "career_paths", "onboarding.yaml", Programme)
 READINGS = Kind("readings", "career_paths", "readings.yaml", Books)
 ROLES = Kind("roles", "career_paths", "roles.yaml", NextRoles)
+TRIAGE = Kind("triage", "career_paths/triage", "TRI-*.yaml", TriageSet)
+TRIAGE_NAMES = Kind("triage-names", "career_paths/triage", "names.yaml", Names)
+DRAFT = Kind("draft", "career_paths/drafts", "*.yaml", DraftCheck)
+_WRITING = "career_paths/writing"
+WRITING: tuple[Kind[Any], ...] = (
+    Kind("note-audit", _WRITING, "NA-*.yaml", NoteAudit),
+    Kind("rewrite", _WRITING, "RW-*.yaml", Rewrite),
+    Kind("article-task", _WRITING, "KBX-*.yaml", ArticleTask),
+    Kind("guide-edit", _WRITING, "DOC-*.yaml", GuideEdit),
+    Kind("root-cause", _WRITING, "R-*.yaml", RootCause),
+    Kind("automation-task", _WRITING, "AUT-*.yaml", AutomationTask),
+)
+"""Writing exercises: the beginning of an id says the kind, so that an editor knows every key."""
 
 
 KINDS: tuple[Kind[Any], ...] = (
@@ -124,6 +149,11 @@ KINDS: tuple[Kind[Any], ...] = (
     QUIZ,
     READINGS,
     ROLES,
+    ASSESSMENT,
+    TRIAGE,
+    TRIAGE_NAMES,
+    DRAFT,
+    *WRITING,
 )
 """Every kind of content file."""
 
@@ -134,6 +164,11 @@ def spelled(file: Path, root: Path) -> str:
         if file.is_relative_to(base):
             return file.relative_to(base).as_posix()
     return str(file)
+
+
+def writing_file(root: Path, exercise_id: str) -> Path:
+    """Return where a writing exercise lies."""
+    return root / _WRITING / f"{exercise_id}.yaml"
 
 
 def by_id(items: Iterable[Named], wanted: str, noun: str) -> Named:

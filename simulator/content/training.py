@@ -3,11 +3,28 @@
 from functools import cached_property
 from pathlib import Path
 
-from simulator.content.shelf import CAREER, PROGRAMME, QUIZ, READINGS, ROLES, by_id, only
+from simulator.content.shelf import (
+    ASSESSMENT,
+    CAREER,
+    DRAFT,
+    PROGRAMME,
+    QUIZ,
+    READINGS,
+    ROLES,
+    TRIAGE,
+    TRIAGE_NAMES,
+    WRITING,
+    by_id,
+    only,
+)
+from simulator.domain.assessment import Assessment
 from simulator.domain.book import Book
 from simulator.domain.career import CareerPath, NextRole
+from simulator.domain.draft import DraftCheck
 from simulator.domain.onboarding import Programme
 from simulator.domain.quiz import Quiz
+from simulator.domain.triage import Names, TriageSet
+from simulator.domain.writing import Writing
 
 
 class TrainingShelves:
@@ -25,6 +42,38 @@ class TrainingShelves:
     def quiz(self, quiz_id: str) -> Quiz:
         """Return one quiz; raise ``NotFound``."""
         return by_id(self.quizzes, quiz_id, "quiz")
+
+    @cached_property
+    def triage_sets(self) -> tuple[TriageSet, ...]:
+        """All triage sets, also the hiring pool, in order of id."""
+        return tuple(sorted((loaded.value for loaded in TRIAGE.load_all(self.root)), key=lambda one: one.id))
+
+    def triage_set(self, set_id: str) -> TriageSet:
+        """Return one triage set; raise ``NotFound``."""
+        return by_id(self.triage_sets, set_id, "triage set")
+
+    @cached_property
+    def triage_names(self) -> Names:
+        """Who writes in triage sets."""
+        return only(TRIAGE_NAMES.load_all(self.root), "career_paths/triage/names.yaml").value
+
+    @cached_property
+    def draft_checks(self) -> tuple[DraftCheck, ...]:
+        """All AI drafts to check, also those for hiring, in order of id."""
+        return tuple(sorted((loaded.value for loaded in DRAFT.load_all(self.root)), key=lambda one: one.id))
+
+    def draft_check(self, check_id: str) -> DraftCheck:
+        """Return one AI draft; raise ``NotFound``."""
+        return by_id(self.draft_checks, check_id, "draft")
+
+    @cached_property
+    def writings(self) -> tuple[Writing, ...]:
+        """All writing exercises: by kind, then in order of id."""
+        return tuple(loaded.value for kind in WRITING for loaded in kind.load_all(self.root))
+
+    def writing(self, exercise_id: str) -> Writing:
+        """Return one writing exercise; raise ``NotFound``."""
+        return by_id(self.writings, exercise_id, "writing exercise")
 
     @cached_property
     def programme(self) -> Programme:
@@ -49,3 +98,12 @@ class TrainingShelves:
     def next_roles(self) -> tuple[NextRole, ...]:
         """Roles that come after the first line."""
         return only(ROLES.load_all(self.root), "career_paths/roles.yaml").value.root
+
+    @cached_property
+    def assessments(self) -> tuple[Assessment, ...]:
+        """Templates of the assessment of candidates, in order of id."""
+        return tuple(sorted((one.value for one in ASSESSMENT.load_all(self.root)), key=lambda one: one.id))
+
+    def assessment(self, name: str) -> Assessment:
+        """Return one template; raise ``NotFound``."""
+        return by_id(self.assessments, name, "assessment")

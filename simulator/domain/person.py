@@ -12,8 +12,12 @@ class Role(StrEnum):
     LEAD = "lead"
     INTERVIEWER = "interviewer"
     ADMIN = "admin"
+    CANDIDATE = "candidate"
+    """Has no account: comes by an invitation and sees the own assessment only."""
 
 
+HIRERS = (Role.INTERVIEWER, Role.ADMIN)
+"""Who may make vacancies and look after candidates."""
 LEADS = (Role.LEAD, Role.ADMIN)
 """Who may look after other people: their runs, grades and gates."""
 

@@ -10,19 +10,26 @@ from simulator.services.calibration import Calibration
 from simulator.services.careers import Careers
 from simulator.services.cohorts import Cohorts
 from simulator.services.disputes import Disputes
+from simulator.services.drafts import Drafts
 from simulator.services.gates import Gates
 from simulator.services.grading import Grading
 from simulator.services.hired import Hired
+from simulator.services.hiring import Hiring
+from simulator.services.items import Items
 from simulator.services.jobs import Jobs
 from simulator.services.library import LibraryFilter, ScenarioLibrary
 from simulator.services.models import Spending
 from simulator.services.onboarding import Onboarding
+from simulator.services.practice import Practice
 from simulator.services.privacy import Privacy
 from simulator.services.quizzes import Quizzes
 from simulator.services.readings import Readings
 from simulator.services.reviews import Reviews
 from simulator.services.rounds import Rounds
 from simulator.services.simulations import Simulations
+from simulator.services.triage import Triage
+from simulator.services.writing_reviews import WritingReviews
+from simulator.services.writings import Writings
 
 __all__ = ["LibraryFilter", "Services"]
 
@@ -48,10 +55,23 @@ class Services:
     hired: Hired
     careers: Careers
     privacy: Privacy
+    triage: Triage
+    drafts: Drafts
+    items: Items
+    writings: Writings
+    writing_reviews: WritingReviews
+    hiring: Hiring
     jobs: Jobs
     spending: Spending
     clock: Clock
     database: Database
+
+    @property
+    def practice(self) -> Practice:
+        """The hub: a new kind of exercise is one more entry here."""
+        return Practice(
+            (self.quizzes.practice, self.triage.practice, self.writings.practice, self.drafts.practice)
+        )
 
     def close(self) -> None:
         """Let go of every connection."""

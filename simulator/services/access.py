@@ -25,13 +25,18 @@ def run_to_change(session: Session, viewer: Person, simulation_id: str) -> Simul
 
 
 def sees(session: Session, viewer: Person, person_id: str) -> bool:
-    """Tell whether ``viewer`` may see the runs of a person: own, one's people's, or all for an admin."""
-    if viewer.id == person_id or viewer.role is Role.ADMIN:
+    """Tell whether ``viewer`` may see the runs of a person: own, one's people's, or all for an admin.
+
+    A candidate's runs are seen by the panel of the vacancy only, through the candidate's file.
+    """
+    if viewer.id == person_id:
         return True
-    if viewer.role is not Role.LEAD:
+    if viewer.role not in LEADS:
         return False
     person = session.get(PersonRow, person_id)
-    return person is not None and person.lead_id == viewer.id
+    if person is None or person.role == Role.CANDIDATE:
+        return False
+    return viewer.role is Role.ADMIN or person.lead_id == viewer.id
 
 
 def must_lead(viewer: Person) -> None:

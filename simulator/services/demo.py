@@ -39,6 +39,9 @@ PLAYED: tuple[Played, ...] = (
     ("SC-14", "excellent", "ru"),
 )
 """Card, quality of the recorded run, language: what the sample trainee has done so far."""
+WRITTEN = "KBX-03"
+"""What waits for the sample lead: an article in which the sample trainee has left something out."""
+UNSAID = ("limits", "check")
 
 
 def seed(services: Services) -> None:
@@ -59,6 +62,12 @@ def seed(services: Services) -> None:
         with services.database.writing() as session:
             job_id = services.jobs.add(session, NewJob(key=key, kind=KIND, subject=anna.id, payload=payload))
         services.jobs.ring(job_id)
+    with services.database.writing() as session:
+        written = NewJob(
+            key=f"demo:{anna.id}:{WRITTEN}", kind=KIND, subject=anna.id, payload={"task": WRITTEN}
+        )
+        job_id = services.jobs.add(session, written)
+    services.jobs.ring(job_id)
 
 
 def _cohort(services: Services, lead: Person, anna: Person) -> None:
@@ -75,11 +84,21 @@ def _cohort(services: Services, lead: Person, anna: Person) -> None:
 def play(services: Services, job: Job) -> None:
     """Play the recorded run a job is about. Safe to repeat."""
     anna = services.accounts.by_login("anna")
-    if anna is not None and anna.id == job.subject:
+    if anna is not None and anna.id == job.subject and "task" in job.payload:
+        _write(services, anna, job.payload["task"])
+    elif anna is not None and anna.id == job.subject:
         lang: Language = "ru" if job.payload["lang"] == "ru" else "en"
         _play(services, anna, (job.payload["scenario"], job.payload["quality"], lang))
     with services.database.writing() as session:
         services.jobs.finish(session, job)
+
+
+def _write(services: Services, person: Person, task_id: str) -> None:
+    """Hand in the good sample of an exercise with something left out, unless the person has begun it."""
+    if services.writings.work(person, task_id, "ru").state == "new":
+        fields = services.library.content.writing(task_id).samples.good.within("ru")
+        said = {name: text for name, text in fields.items() if name not in UNSAID}
+        services.writings.hand_in(person, task_id, "ru", said, 0)
 
 
 def _person(services: Services, line: SampleLine, lead_id: str | None = None) -> Person:

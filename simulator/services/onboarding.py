@@ -23,6 +23,8 @@ from simulator.services.access import sees
 from simulator.services.gathering import Known, day_of, fact_of, gathered
 
 TREND_DAYS = 30
+ARTICLES = "L1-D15"
+"""What an accepted article proves: guides and root causes are written work, and no article."""
 SUGGESTED = 3
 
 
@@ -131,7 +133,7 @@ class Onboarding:
             runs=tuple(fact_of(row, kpis) for row, kpis in known.runs),
             quizzes=_best(known.proofs, "quiz"),
             real=tuple(proof.score for proof in known.proofs if proof.kind == "real"),
-            written=len({proof.ref for proof in known.proofs if proof.kind == "written"}),
+            written=len({one.ref for one in known.proofs if one.kind == "written" and one.competency == ARTICLES}),
             has_buddy=known.buddy is not None,
         )  # fmt: skip
 

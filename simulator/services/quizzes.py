@@ -1,26 +1,28 @@
 """Taking quizzes: drawn, answered once, explained, remembered; each one proves its competencies."""
 
 import json
-import secrets
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 
-from sqlalchemy.exc import IntegrityError
 from sqlmodel import Session
 
 from simulator.clock import Clock
 from simulator.content.library import Library
 from simulator.db.engine import Database
-from simulator.db.queries import exercises as find, onboarding
+from simulator.db.queries import onboarding
 from simulator.db.tables import ExerciseRow
 from simulator.domain.person import Person
+from simulator.domain.practice import Section
 from simulator.domain.proof import Proof
 from simulator.domain.quiz import Quiz
 from simulator.domain.text import Language
-from simulator.errors import Conflict, NotFound
 from simulator.exercises.quizzing import Drawn, Result, drawn, due_items, ordered, result
+from simulator.services.attempts import Attempts, Start, Tally, held, packed, section, tally
 from simulator.services.proofs import row_of
+
+KIND = "quiz"
 
 
 @dataclass(frozen=True)
@@ -54,62 +56,41 @@ class Quizzes:
         self._database = database
         self._content = content
         self._clock = clock
+        self._attempts = Attempts(database, clock)
 
     def all(self, viewer: Person) -> tuple[QuizLine, ...]:
         """Return every quiz with how far the viewer is."""
         now = self._clock()
-        with self._database.reading() as session:
-            rows = find.attempts(session, viewer.id, "quiz")
+        rows = self._attempts.of(viewer, KIND)
         lines = []
         for quiz in self._content.quizzes:
             if not any(item.use != "hiring" for item in quiz.items):
                 continue
-            own = [row for row in rows if row.item_id == quiz.id]
-            scores = [row.score for row in own if row.score is not None]
-            lines.append(
-                QuizLine(
-                    quiz, max(scores, default=None), any(row.passed for row in own),
-                    len(self._due(own, now)), next((row.id for row in own if row.ended_at is None), None),
-                )
-            )  # fmt: skip
+            due = self._due([row for row in rows if row.item_id == quiz.id], now)
+            so_far = tally(rows, quiz.id)
+            lines.append(QuizLine(quiz, so_far.best, so_far.passed, len(due), so_far.open_id))
         return tuple(lines)
+
+    def practice(self, viewer: Person) -> Section:
+        """Return how far the viewer is with quizzes."""
+        lines = self.all(viewer)
+        tallies = [Tally(0, line.best, line.passed, line.open_id) for line in lines]
+        return section("quizzes", tallies, due=sum(line.due > 0 for line in lines))
 
     def begin(self, viewer: Person, quiz_id: str, lang: Language, key: str) -> str:
         """Draw an attempt and return its id; the same key, or an open attempt, begins nothing twice."""
-        try:
-            return self._begin(viewer, quiz_id, lang, key)
-        except IntegrityError:
-            # The other half of a double click was faster.
-            return self._begin(viewer, quiz_id, lang, key)
-
-    def _begin(self, viewer: Person, quiz_id: str, lang: Language, key: str) -> str:
         quiz = self._content.quiz(quiz_id)
-        now = self._clock()
-        with self._database.writing() as session:
-            known = find.by_start_key(session, viewer.id, key[:80])
-            own = find.attempts(session, viewer.id, "quiz", quiz_id)
-            still = next((row for row in own if row.ended_at is None), None)
-            if known is not None or still is not None:
-                row = known or still
-                assert row is not None
-                return row.id
+
+        def draw(seed: int, own: Sequence[ExerciseRow]) -> dict[str, Any]:
             seen = [item for row in own for item in json.loads(row.body).get("shares", {})]
-            shown = drawn(quiz, len(own) + 1, self._due(own, now), seen)
-            row = ExerciseRow(
-                id=secrets.token_hex(8), person_id=viewer.id, kind="quiz", item_id=quiz_id, start_key=key[:80],
-                seed=len(own) + 1, lang=lang, started_at=now, touched_at=now,
-                body=json.dumps({"shown": [[one.item, list(one.options)] for one in shown]}),
-            )  # fmt: skip
-            session.add(row)
-            return row.id
+            shown = drawn(quiz, seed, self._due(own, self._clock()), seen)
+            return {"shown": [[one.item, list(one.options)] for one in shown]}
+
+        return self._attempts.begin(viewer, Start(KIND, quiz_id, lang, key), draw)
 
     def attempt(self, viewer: Person, attempt_id: str) -> Attempt:
         """Return one's own attempt."""
-        with self._database.reading() as session:
-            row = session.get(ExerciseRow, attempt_id)
-        if row is None or row.person_id != viewer.id or row.kind != "quiz":
-            raise NotFound(attempt_id)
-        return self._attempt(row)
+        return self._attempt(self._attempts.read(viewer, attempt_id, KIND))
 
     def hand_in(self, viewer: Person, attempt_id: str, answers: Mapping[str, Sequence[str]]) -> Attempt:
         """Score an attempt, once; it proves the competencies of its items.
@@ -118,17 +99,13 @@ class Quizzes:
             Conflict: ``handed-in`` when it was scored before.
         """
         with self._database.writing() as session:
-            row = find.to_change(session, attempt_id)
-            if row is None or row.person_id != viewer.id or row.kind != "quiz":
-                raise NotFound(attempt_id)
-            if row.ended_at is not None:
-                raise Conflict("handed-in")
+            row = held(session, viewer, attempt_id, KIND)
             plain = self._attempt(row)
             given = {one.item: _given(plain.quiz, one, answers) for one in plain.shown}
             made = result(plain.quiz, plain.shown, given)
             body = json.loads(row.body)
             body |= {"answers": given, "shares": dict(made.shares)}
-            row.body = json.dumps(body, ensure_ascii=False)
+            row.body = packed(body)
             row.score, row.passed = made.score, made.passed
             row.ended_at = row.touched_at = self._clock()
             row.version += 1
@@ -144,7 +121,7 @@ class Quizzes:
             assert item is not None
             for name in item.competencies or quiz.competencies:
                 by_competency.setdefault(name, []).append((worth, item.difficulty))
-        ref = f"quiz:{row.id}"
+        ref = f"{KIND}:{row.id}"
         proofs = [
             Proof(
                 competency=name, kind="quiz", score=round(sum(w for w, _ in found) / len(found), 4),

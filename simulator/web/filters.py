@@ -12,6 +12,8 @@ from jinja2 import StrictUndefined
 
 from simulator.domain.progress import ConditionView
 from simulator.domain.text import Text
+from simulator.web.captions import caption
+from simulator.web.exercises import place_of
 from simulator.web.labels import BAND_ICONS, difficulty_name, label
 from simulator.web.language import current
 from simulator.web.markdown import chat, markdown
@@ -33,6 +35,7 @@ def init(app: Flask) -> None:
         day=day,
         due=due,
         label=label,
+        caption=caption,
         points=points,
         minutes=minutes,
         markdown=markdown,
@@ -43,6 +46,7 @@ def init(app: Flask) -> None:
         signed=signed,
         fixed=fixed,
         condition=condition,
+        place=place_of,
     )
     env.globals.update(asset=asset, band_icons=BAND_ICONS, difficulty_name=difficulty_name)
 

@@ -47,6 +47,11 @@ def visitor() -> Person | None:
     return cast("Person | None", g.visitor)
 
 
+def forget_visitor() -> None:
+    """Go on as for a stranger: the person was erased in this request."""
+    g.visitor = None
+
+
 def viewer() -> Person:
     """Return the person who is signed in; guards have made sure that there is one."""
     person = visitor()
@@ -62,14 +67,29 @@ def public(view: Callable[P, R]) -> Callable[P, R]:
 
 
 def signed_in(view: Callable[P, R]) -> Callable[P, R]:
-    """Only a person who is signed in may call it."""
+    """Only a person with an account who is signed in may call it; a candidate sees the own assessment only."""
 
     @wraps(view)
     def guarded(*args: P.args, **kwargs: P.kwargs) -> R:
-        viewer()
+        if viewer().role is Role.CANDIDATE:
+            raise NotAllowed
         return view(*args, **kwargs)
 
     guarded.guard = "signed_in"  # type: ignore[attr-defined]
+    return guarded
+
+
+def known(view: Callable[P, R]) -> Callable[P, R]:
+    """Anybody who is signed in may call it, also a candidate, whose overdue stage is handed in first."""
+
+    @wraps(view)
+    def guarded(*args: P.args, **kwargs: P.kwargs) -> R:
+        person = viewer()
+        if person.role is Role.CANDIDATE:
+            services().hiring.taking.settle(person)
+        return view(*args, **kwargs)
+
+    guarded.guard = "known"  # type: ignore[attr-defined]
     return guarded
 
 

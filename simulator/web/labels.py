@@ -6,6 +6,7 @@ from typing import Any
 from flask_babel import gettext, lazy_gettext
 
 from simulator.web import wordings
+from simulator.web.vocabulary import HIRING_NAMES
 
 _l = lazy_gettext
 
@@ -222,14 +223,8 @@ ALL: dict[str, Mapping[Any, object]] = {
     "article_kind": ARTICLE_KINDS,
     "article_state": ARTICLE_STATES,
     "pack": PACK,
-    "sampled": wordings.SAMPLED,
-    "verdict": wordings.VERDICTS,
-    "competency_group": wordings.COMPETENCY_GROUPS,
-    "proof": wordings.PROOFS,
-    "stage": wordings.STAGES,
-    "lack": wordings.LACKS,
-    "book_mark": wordings.BOOK_MARKS,
-    "gate_verdict": wordings.GATE_VERDICTS,
+    **wordings.NAMES,
+    **HIRING_NAMES,
 }
 
 

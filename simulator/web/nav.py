@@ -7,7 +7,7 @@ from flask import Flask, request
 from flask_babel import gettext
 
 from simulator.domain.person import LEADS, Role
-from simulator.web.guards import visitor
+from simulator.web.guards import services, visitor
 from simulator.web.language import current
 
 THEME_COOKIE = "simulator_theme"
@@ -23,6 +23,11 @@ SECTION_OF = {
     "readings": "progress",
     "careers": "progress",
     "authoring": "library",
+    "candidates": "hiring",
+    "quizzes": "practice",
+    "triage": "practice",
+    "drafts": "practice",
+    "writing": "practice",
 }
 """Views that belong to another entry of the header."""
 
@@ -52,6 +57,9 @@ def surroundings() -> dict[str, Any]:
         "language": current(),
         "theme": theme(),
         "here": here,
+        "candidacy": services().hiring.taking.page(person)
+        if person and person.role is Role.CANDIDATE
+        else None,
     }
 
 
@@ -64,19 +72,25 @@ def theme() -> str:
 def items() -> tuple[Item, ...]:
     """Return the header's entries for the person who is signed in."""
     person = visitor()
-    leads = person is not None and person.role in LEADS
-    runs = gettext("Runs") if leads else gettext("My runs")
-    entries = [
-        ("library.scenarios", gettext("Tickets"), "inbox"),
-        ("runs.runs", runs, "history"),
-        ("articles.articles", gettext("Knowledge base"), "book-2"),
-    ]
-    if leads:
-        entries.insert(2, ("reviews.queue", gettext("Reviews"), "eye"))
-        entries.insert(3, ("cohorts.cohorts", gettext("Cohorts"), "school"))
-    elif person is not None and person.role is Role.TRAINEE:
-        entries.insert(0, ("progress.today", gettext("Today"), "target"))
-        entries.insert(2, ("quizzes.quizzes", gettext("Quizzes"), "help"))
+    assert person is not None
+    tickets = ("library.scenarios", gettext("Tickets"), "inbox")
+    knowledge = ("articles.articles", gettext("Knowledge base"), "book-2")
+    hiring = ("hiring.vacancies", gettext("Hiring"), "users")
+    runs = ("runs.runs", gettext("Runs") if person.role in LEADS else gettext("My runs"), "history")
+    leading = [
+        tickets, runs, ("reviews.queue", gettext("Reviews"), "eye"), ("cohorts.cohorts", gettext("Cohorts"), "school"),
+    ]  # fmt: skip
+    training = [
+        ("progress.today", gettext("Today"), "target"), tickets,
+        ("practice.practice", gettext("Practice"), "player-play"), runs,
+    ]  # fmt: skip
+    entries = {
+        Role.TRAINEE: [*training, knowledge],
+        Role.LEAD: [*leading, knowledge],
+        Role.INTERVIEWER: [hiring, tickets, runs, knowledge],
+        Role.ADMIN: [*leading, hiring, knowledge],
+        Role.CANDIDATE: [("assessment.overview", gettext("Assessment"), "target"), knowledge],
+    }[person.role]
     section = (request.endpoint or "").split(".")[0]
     section = SECTION_OF.get(section, section)
     return tuple(

@@ -41,6 +41,44 @@ MESSAGES = {
     "card-moved-on": _l(
         "Somebody saved this card after you had opened it. Your text stands below; compare and save again."
     ),
+    "title-needed": _l("Give it a title of 3 to 160 characters."),
+    "candidate-name": _l("Line %(line)s: write a name of 1 to 120 characters. Nobody was invited."),
+    "candidate-email": _l(
+        "Line %(line)s: that is no e-mail address. Write one like name@company.example, or none. Nobody was invited."
+    ),
+    "candidate-language": _l("Line %(line)s: the language is en or ru. Nobody was invited."),
+    "csv-columns": _l(
+        "The first line names the columns: %(columns)s. Only the name is needed. Nobody was invited."
+    ),
+    "csv-rows": _l("Paste a heading and 1 to %(limit)s lines. Nobody was invited."),
+    "factor-unknown": _l("Choose the time from the list."),
+    "assessor-unknown": _l(
+        "Nobody who may assess signs in so. Ask an administrator to add the person as an interviewer."
+    ),
+    "consent-needed": _l("Tick the box if you agree; without it the assessment does not begin."),
+    "not-consented": _l("Read the notice and agree to it first."),
+    "notice-changed": _l("The notice has changed since you opened this page. Read it again."),
+    "stage-order": _l("Stages are taken in order. Begin the one that is next."),
+    "stage-over": _l("This stage is over; what you had done by then is handed in."),
+    "draw-empty": _l("No ticket is left for this stage. Tell the person who invited you; nothing is lost."),
+    "not-finished": _l("The candidate is still at work. Scores and decisions come after the last stage."),
+    "score-reason": _l(
+        "Say in at least ten characters what in the work shows this level. Nothing was saved."
+    ),
+    "ruling-unknown": _l("Choose whether you confirm or dismiss it."),
+    "ruling-note": _l("Write in a few words what you found out."),
+    "decision-reason": _l(
+        "Write the reason in at least twelve words: what in the work, not only the result."
+    ),
+    "decision-hollow": _l("A low score or a machine's word is no reason. Say what in the work you saw."),
+    "decision-evidence": _l("Choose at least one dimension whose evidence the reason cites."),
+    "decision-missing": _l("Score every line of the sheet first. A decision needs the whole sheet."),
+    "decision-second": _l("A second assessor has to score this candidate before anybody decides."),
+    "decided-already": _l("There is a decision already. An appeal is ruled on by another assessor."),
+    "appeal-same": _l("Who decided cannot rule on the appeal. Another assessor of the panel does."),
+    "appeal-early": _l("There is no decision yet to appeal against."),
+    "not-hired": _l("Evidence is imported after a decision to hire."),
+    "trainee-unknown": _l("No trainee signs in with this login. Add the person first."),
     "seed-wrong": _l("The set of values is a number from 1 up."),
     "scenario-unknown": _l("There is no such ticket in the library."),
     "command-too-long": _l("The command is too long for the console."),
@@ -78,6 +116,24 @@ MESSAGES = {
     "facts-needed": _l("Write three different facts, each in a sentence. What you wrote is still here."),
     "ticket-needed": _l("Say on which ticket it helped, or on which it would have."),
     "mark-unknown": _l("Choose how hard it was for you."),
+    "time-is-up": _l("Time is up. What had been kept is handed in; reload to see the result."),
+    "attempt-moved-on": _l(
+        "This attempt was changed in another tab. Reload to see it; what you set here is not kept."
+    ),
+    "place-twice": _l(
+        "Two requests stand in one place. Give each a place of its own, or none; nothing is lost."
+    ),
+    "sentence-undecided": _l("Say of every sentence whether it may go out."),
+    "worst-needed": _l("Choose the worst of the sentences you marked as wrong."),
+    "rewrite-needed": _l("Write the worst sentence anew."),
+    "writing-moved-on": _l(
+        "This work was changed in another tab or has moved on. Your text stands below and is not stored; "
+        "compare it with the other tab before you go on."
+    ),
+    "writing-accepted": _l("This work is accepted; it does not change any more."),
+    "reviewed-already": _l("Somebody has reviewed this version meanwhile. Look again."),
+    "levels-needed": _l("To accept it, give a level for one criterion or more."),
+    "comment-needed": _l("To return it, say what to change: in one remark or more."),
     "gate-unknown": _l("There is no such gate."),
     "form-wrong": _l("Some of the fields could not be read. Check them and send the form again."),
     "stale": _l(
@@ -91,7 +147,8 @@ OTHERWISE = _l("This could not be accepted. Check what you entered and try again
 
 def message_of(problem: InvalidInput) -> str:
     """Return what to show for ``problem`` in the language of the request."""
-    return str(MESSAGES.get(problem.code, OTHERWISE))
+    text = str(MESSAGES.get(problem.code, OTHERWISE))
+    return text % problem.values if "%(" in text else text
 
 
 def conflict_message(code: str) -> str:

@@ -39,7 +39,7 @@ PROOFS = {
     "practical": _l("Practical"),
     "lab": _l("Lab"),
     "quiz": _l("Quiz"),
-    "written": _l("Accepted article"),
+    "written": _l("Accepted written work"),
     "buddy": _l("Seen by the buddy"),
     "lead": _l("Seen by the lead"),
     "hiring": _l("Hiring assessment"),
@@ -74,3 +74,15 @@ CONDITIONS = {
     "written": _l("%(figure)s accepted article"),
 }
 """What a gate asks, as a phrase with its figures."""
+
+NAMES = {
+    "sampled": SAMPLED,
+    "verdict": VERDICTS,
+    "competency_group": COMPETENCY_GROUPS,
+    "proof": PROOFS,
+    "stage": STAGES,
+    "lack": LACKS,
+    "book_mark": BOOK_MARKS,
+    "gate_verdict": GATE_VERDICTS,
+}
+"""Kind → names, as templates ask for them."""

@@ -18,7 +18,7 @@ FORBIDDEN_NAMES = {"utils", "util", "helpers", "helper", "common", "manager", "m
 
 PURE = {
     "domain", "engine", "grading", "metrics", "knowledge", "understanding",
-    "exercises", "readiness", "calibration",
+    "exercises", "readiness", "calibration", "assessment",
 }  # fmt: skip
 PURE_EXTRAS = {
     "engine": {"faker"},
@@ -41,6 +41,7 @@ BELOW = {
     "exercises": {"domain", "errors", "clock"},
     "readiness": {"domain", "errors", "clock"},
     "calibration": {"domain", "errors", "clock"},
+    "assessment": {"domain", "errors", "clock"},
     "content": {"domain", "errors", "clock", "paths", "engine"},
     "llm": {"domain", "errors", "clock", "engine", "understanding", "grading", "calibration"},
     "db": {"domain", "errors", "clock"},

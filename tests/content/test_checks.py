@@ -10,7 +10,7 @@ from simulator.content.check import content_problems
 from simulator.content.language import language_faults
 from simulator.content.library import Library
 from simulator.content.lints import card_faults
-from simulator.content.references import World, reference_faults
+from simulator.content.references import World, reference_faults, triage_faults
 from simulator.domain.scenario import Scenario
 
 CARD = Library().scenario("SC-01")
@@ -112,6 +112,14 @@ def test_a_circle_of_needs_is_found() -> None:
 )
 def test_names_outside_the_card_must_exist(world: World, expected: str) -> None:
     assert any(expected in line for line in faults(lambda _plain: None, world))
+
+
+def test_a_triage_set_sends_to_teams_the_provider_has() -> None:
+    plan = Library().triage_set("TRI-01")
+    found = list(triage_faults(plan, World(teams=frozenset({"L2-NET"}))))
+    assert any(fault.what == "no team `INC-MGR`" for fault in found)
+    assert not any("none" in fault.what or "L2-NET" in fault.what for fault in found)
+    assert list(triage_faults(plan, World())) == []
 
 
 def test_commands_and_ids_need_no_translation() -> None:

@@ -22,6 +22,9 @@ def test_sample_runs_are_played_once_and_get_the_grade_of_a_replay(services, con
     runs = services.simulations.history(anna)
     assert sorted(run.scenario_id for run in runs) == sorted(played[0] for played in demo.PLAYED)
     assert set(services.simulations.history(lead)) == set(runs)
+    (written,) = services.writing_reviews.queue(lead)
+    assert (written.task.id, written.state) == (demo.WRITTEN, "handed-in")
+    assert 0.5 < written.score < 1
     scenario_id, quality, lang = demo.PLAYED[0]
     file = exemplar_file(content, scenario_id, quality, lang)
     played = replay(content, read_script(file.name, file.read_text(encoding="utf-8").splitlines()))

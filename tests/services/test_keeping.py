@@ -20,7 +20,7 @@ from simulator.services.levels import Given
 from simulator.services.privacy import Privacy
 from tests.services.databases import postgres_database, postgres_is_there
 
-SHARED = {"pin", "cohort", "card", "card_version", "erasure", *KEPT_OUT - {"session"}}
+SHARED = {"pin", "cohort", "card", "card_version", "vacancy", "panel", "erasure", *KEPT_OUT - {"session"}}
 """Tables in which no row is one person's own."""
 
 
@@ -166,7 +166,7 @@ def test_every_key_to_a_person_says_owner_or_actor():
         for column in key.columns
     }
     acting = {name for _table, name in named if name != "person_id"}
-    assert acting <= {"author_id", "lead_id", "buddy_id", "ruled_by"}
+    assert acting <= {"author_id", "lead_id", "buddy_id", "ruled_by", "assessor_id"}
     assert {table.name for table in actors("x")} >= {"review", "person", "round_score"}
 
 

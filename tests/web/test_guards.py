@@ -13,6 +13,8 @@ PUBLIC = {
     "accounts.start",
     "accounts.sign_in",
     "accounts.create_session",
+    "assessment.enter",
+    "assessment.link",
     "preferences.set_language",
     "preferences.set_theme",
 }

@@ -6,6 +6,9 @@ from sqlmodel import Session, col, select
 
 from simulator.db.tables import ExerciseRow
 
+READ_AT_MOST = 20_000
+"""Attempts that figures over everybody look at: the newest ones say what items are like now."""
+
 
 def attempts(
     session: Session, person_id: str, kind: str, item_id: str | None = None
@@ -27,3 +30,14 @@ def by_start_key(session: Session, person_id: str, key: str) -> ExerciseRow | No
 def to_change(session: Session, attempt_id: str) -> ExerciseRow | None:
     """Return an attempt and keep other writers away from it."""
     return session.exec(select(ExerciseRow).where(ExerciseRow.id == attempt_id).with_for_update()).first()
+
+
+def ended(session: Session, kind: str) -> Sequence[tuple[str, str, str]]:
+    """Return (exercise, person, body) of the newest attempts that have ended, the oldest of them first."""
+    question = (
+        select(ExerciseRow.item_id, ExerciseRow.person_id, ExerciseRow.body)
+        .where(ExerciseRow.kind == kind, col(ExerciseRow.ended_at).is_not(None))
+        .order_by(col(ExerciseRow.started_at).desc(), col(ExerciseRow.id).desc())
+        .limit(READ_AT_MOST)
+    )
+    return list(reversed(session.exec(question).all()))

@@ -3,6 +3,7 @@
 from datetime import datetime
 
 from sqlmodel import Session, col, delete, func, or_, select
+from sqlmodel.sql.expression import SelectOfScalar
 
 from simulator.db.tables import AttemptRow, PersonRow, SessionRow
 
@@ -23,6 +24,11 @@ def person_of_token(session: Session, token_hash: str, now: datetime) -> PersonR
             col(PersonRow.is_active).is_(True),
         )
     ).first()
+
+
+def candidates() -> SelectOfScalar[str]:
+    """Return the question for the ids of candidates: their runs belong to the panel of a vacancy, to no list."""
+    return select(PersonRow.id).where(col(PersonRow.role) == "candidate")
 
 
 def failures_since(session: Session, since: datetime, *, ip: str, login: str | None = None) -> int:

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 
 from sqlmodel import Session, col, select
 
+from simulator.db.queries.people import candidates
 from simulator.db.queries.simulations import newest_grade
 from simulator.db.tables import (
     CommentRow,
@@ -76,7 +77,9 @@ def graded_runs(
         .join(PersonRow, col(PersonRow.id) == col(SimulationRow.person_id))
         .where(col(SimulationRow.result).is_not(None))
     )
-    if people is not None:
+    if people is None:
+        question = question.where(col(SimulationRow.person_id).not_in(candidates()))
+    else:
         question = question.where(col(SimulationRow.person_id).in_(people))
     return session.exec(
         question.order_by(col(SimulationRow.ended_at).desc(), col(SimulationRow.id)).limit(limit)

@@ -6,6 +6,7 @@ from datetime import datetime
 from sqlalchemy import ScalarSelect, tuple_
 from sqlmodel import Session, col, exists, func, select
 
+from simulator.db.queries.people import candidates
 from simulator.db.tables import EventRow, GradeRow, JobRow, PersonRow, SimulationRow
 
 
@@ -67,7 +68,9 @@ def history_page(
     question = select(SimulationRow, PersonRow.name).join(
         PersonRow, col(PersonRow.id) == col(SimulationRow.person_id)
     )
-    if people is not None:
+    if people is None:
+        question = question.where(col(SimulationRow.person_id).not_in(candidates()))
+    else:
         question = question.where(col(SimulationRow.person_id).in_(people))
     if before is not None:
         question = question.where(tuple_(SimulationRow.started_at, SimulationRow.id) < before)

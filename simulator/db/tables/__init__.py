@@ -5,6 +5,19 @@ from simulator.db.tables.erasure import ErasureRow
 from simulator.db.tables.event import EventRow, ReceiptRow
 from simulator.db.tables.exercise import ExerciseRow
 from simulator.db.tables.grade import GradeRow
+from simulator.db.tables.hiring import (
+    AuditRow,
+    CandidateRow,
+    DecisionRow,
+    DeclarationRow,
+    InterviewRow,
+    InvitationRow,
+    PanelRow,
+    ScoreRow,
+    SignalRow,
+    StageRow,
+    VacancyRow,
+)
 from simulator.db.tables.job import JobRow
 from simulator.db.tables.model import ModelCallRow
 from simulator.db.tables.onboarding import (
@@ -27,14 +40,19 @@ from simulator.db.tables.review import (
     RoundScoreRow,
 )
 from simulator.db.tables.simulation import DraftRow, PinRow, SimulationRow
+from simulator.db.tables.writing import WritingReviewRow, WritingVersionRow
 
 __all__ = [
     "AbsenceRow",
     "AttemptRow",
+    "AuditRow",
+    "CandidateRow",
     "CardRow",
     "CardVersionRow",
     "CohortRow",
     "CommentRow",
+    "DecisionRow",
+    "DeclarationRow",
     "DisputeRow",
     "DraftRow",
     "ErasureRow",
@@ -42,10 +60,13 @@ __all__ = [
     "ExerciseRow",
     "GoldRow",
     "GradeRow",
+    "InterviewRow",
+    "InvitationRow",
     "JobRow",
     "LogRow",
     "MemberRow",
     "ModelCallRow",
+    "PanelRow",
     "PersonRow",
     "PinRow",
     "ProofRow",
@@ -54,8 +75,14 @@ __all__ = [
     "ReviewRow",
     "RoundRow",
     "RoundScoreRow",
+    "ScoreRow",
     "SessionRow",
+    "SignalRow",
     "SignatureRow",
     "SimulationRow",
+    "StageRow",
     "UseNoteRow",
+    "VacancyRow",
+    "WritingReviewRow",
+    "WritingVersionRow",
 ]

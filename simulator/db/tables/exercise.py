@@ -7,11 +7,11 @@ from simulator.db.columns import Moment, Row, long_text, one_of
 
 
 class ExerciseRow(Row, table=True):
-    """One person's attempt at a quiz, lab, triage set or written task."""
+    """One person's attempt at a quiz, lab, triage set, written task or draft of the assistant."""
 
     __tablename__ = "exercise"
     __table_args__ = (
-        one_of("kind", "quiz", "lab", "triage", "writing"),
+        one_of("kind", "quiz", "lab", "triage", "writing", "draft"),
         one_of("mode", "practice", "exam"),
         UniqueConstraint("person_id", "start_key"),
         CheckConstraint("score IS NULL OR (score >= 0 AND score <= 1)", name="score_range"),

@@ -11,7 +11,7 @@ class PersonRow(Row, table=True):
 
     __tablename__ = "person"
     __table_args__ = (
-        one_of("role", "trainee", "lead", "interviewer", "admin"),
+        one_of("role", "trainee", "lead", "interviewer", "admin", "candidate"),
         one_of("language", "en", "ru"),
         CheckConstraint("lead_id IS NULL OR lead_id <> id", name="not_own_lead"),
     )

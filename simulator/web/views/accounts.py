@@ -29,8 +29,12 @@ def start() -> Response:
 
 def headed_for(person: Person, target: str | None) -> str:
     """Return where a person wanted to go: by default to Today for a trainee, to the library for others."""
+    if person.role is Role.CANDIDATE:
+        return url_for("assessment.overview")
     if not target and person.role is Role.TRAINEE:
         return url_for("progress.today")
+    if not target and person.role is Role.INTERVIEWER:
+        return url_for("hiring.vacancies")
     return local(target)
 
 

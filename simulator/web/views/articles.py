@@ -2,14 +2,14 @@
 
 from flask import Blueprint, Response, make_response, render_template, request
 
-from simulator.web.guards import services, signed_in, viewer
+from simulator.web.guards import known, services, viewer
 from simulator.web.language import current
 
 bp = Blueprint("articles", __name__)
 
 
 @bp.get("/articles")
-@signed_in
+@known
 def articles() -> Response:
     """Search the knowledge base."""
     query = request.args.get("q", "").strip()[:200]
@@ -18,7 +18,7 @@ def articles() -> Response:
 
 
 @bp.get("/articles/<public_id:article_id>")
-@signed_in
+@known
 def article(article_id: str) -> Response:
     """Show one article."""
     shown = services().library.article(viewer(), article_id, current())

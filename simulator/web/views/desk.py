@@ -7,7 +7,7 @@ from flask import Blueprint, Response, request, url_for
 from simulator.errors import InvalidInput
 from simulator.web import forms, htmx
 from simulator.web.forms import key_of, version_of
-from simulator.web.guards import services, signed_in, viewer
+from simulator.web.guards import known, services, signed_in, viewer
 from simulator.web.pages.desk import PANEL_OF, DeskPage, Knowledge
 from simulator.web.pages.form import Posted
 from simulator.web.views.show import desk_page
@@ -55,14 +55,14 @@ def settled(simulation_id: str, since: int | None) -> int | None:
 
 
 @bp.post("/commands")
-@signed_in
+@known
 def run_command(simulation_id: str) -> Response:
     """Run a console or a probe."""
     return perform(simulation_id, "command", forms.command)
 
 
 @bp.post("/searches")
-@signed_in
+@known
 def search(simulation_id: str) -> Response:
     """Search the knowledge base from the ticket."""
     query = request.form.get("q", "").strip()[:200]
@@ -72,7 +72,7 @@ def search(simulation_id: str) -> Response:
 
 
 @bp.post("/readings")
-@signed_in
+@known
 def read_article(simulation_id: str) -> Response:
     """Open an article from the ticket."""
     lang = services().simulations.desk(viewer(), simulation_id).lang
@@ -82,49 +82,49 @@ def read_article(simulation_id: str) -> Response:
 
 
 @bp.post("/notes")
-@signed_in
+@known
 def add_note(simulation_id: str) -> Response:
     """Write an internal note."""
     return perform(simulation_id, "note", forms.note)
 
 
 @bp.post("/classification")
-@signed_in
+@known
 def classify(simulation_id: str) -> Response:
     """Set category, impact and urgency."""
     return perform(simulation_id, "classification", forms.classification)
 
 
 @bp.post("/escalation")
-@signed_in
+@known
 def escalate(simulation_id: str) -> Response:
     """Hand the ticket to another team."""
     return perform(simulation_id, "escalation", forms.escalation)
 
 
 @bp.post("/major-incident")
-@signed_in
+@known
 def raise_major(simulation_id: str) -> Response:
     """Raise a candidate for a major incident."""
     return perform(simulation_id, "major", forms.major)
 
 
 @bp.post("/resolution")
-@signed_in
+@known
 def resolve(simulation_id: str) -> Response:
     """Record the cause and tell the customer that it is solved."""
     return perform(simulation_id, "resolution", forms.resolution)
 
 
 @bp.post("/closure")
-@signed_in
+@known
 def close(simulation_id: str) -> Response:
     """Close the ticket."""
     return perform(simulation_id, "closure", forms.closure)
 
 
 @bp.post("/waits")
-@signed_in
+@known
 def wait(simulation_id: str) -> Response:
     """Let simulated time pass."""
     return perform(simulation_id, "wait", forms.wait)
@@ -138,7 +138,7 @@ def take_hint(simulation_id: str) -> Response:
 
 
 @bp.post("/finish")
-@signed_in
+@known
 def finish(simulation_id: str) -> Response:
     """End the run and have it graded."""
     services().simulations.finish(viewer(), simulation_id, key_of(request.form))

@@ -2,9 +2,11 @@
 
 from flask import Blueprint, Response, make_response, render_template, request, url_for
 
+from simulator.domain.person import LEADS
 from simulator.web import htmx
+from simulator.web.exercises import FLAGS
 from simulator.web.forms import key_of, new_key
-from simulator.web.guards import services, signed_in, viewer
+from simulator.web.guards import only, services, signed_in, viewer
 from simulator.web.language import current
 
 bp = Blueprint("quizzes", __name__, url_prefix="/quizzes")
@@ -16,6 +18,20 @@ def quizzes() -> Response:
     """Show the quizzes and what is due again."""
     page = {"lines": services().quizzes.all(viewer()), "key": new_key()}
     return make_response(render_template("quizzes/quizzes.html", page=page))
+
+
+@bp.get("/items")
+@only(*LEADS)
+def items() -> Response:
+    """Show which items need a look, with their figures."""
+    everything = "all" in request.args
+    page = {
+        "lines": [one for one in services().items.all(viewer()) if everything or one.figures.flags],
+        "all": everything,
+        "flags": FLAGS,
+        **services().items.minima,
+    }
+    return make_response(render_template("quizzes/items.html", page=page))
 
 
 @bp.post("/<public_id:quiz_id>/attempts")

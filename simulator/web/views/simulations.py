@@ -20,7 +20,7 @@ from simulator.domain.text import LANGUAGES, Language
 from simulator.errors import InvalidInput
 from simulator.web import htmx
 from simulator.web.forms import key_of, version_of
-from simulator.web.guards import services, signed_in, viewer
+from simulator.web.guards import known, services, signed_in, viewer
 from simulator.web.language import current
 from simulator.web.pages.desk import DeskPage
 from simulator.web.pages.form import Posted
@@ -58,7 +58,7 @@ def seed_of(text: str) -> int | None:
 
 
 @bp.get("/simulations/<public_id:simulation_id>")
-@signed_in
+@known
 def show(simulation_id: str) -> Response:
     """Show the ticket desk."""
     desk = services().simulations.desk(viewer(), simulation_id)
@@ -67,7 +67,7 @@ def show(simulation_id: str) -> Response:
 
 
 @bp.post("/simulations/<public_id:simulation_id>/messages")
-@signed_in
+@known
 def send_message(simulation_id: str) -> Response:
     """Send a message; it is stored before the customer begins to answer."""
     form = request.form
@@ -95,7 +95,7 @@ def updated(simulation_id: str, form: str, since: int | None, anchor: str) -> Re
 
 
 @bp.get("/simulations/<public_id:simulation_id>/messages/<int:n>/answer")
-@signed_in
+@known
 def stream_answer(simulation_id: str, n: int) -> Response:
     """Stream the customer's answer as it is worded, then everything it changed."""
     states = services().simulations.answer(viewer(), simulation_id, n)
@@ -119,7 +119,7 @@ def event(name: str, data: str) -> str:
 
 
 @bp.post("/simulations/<public_id:simulation_id>/messages/<int:n>/answer")
-@signed_in
+@known
 def fetch_answer(simulation_id: str, n: int) -> Response:
     """Get the answer in one piece: the way without JavaScript."""
     services().simulations.desk(viewer(), simulation_id)
@@ -128,7 +128,7 @@ def fetch_answer(simulation_id: str, n: int) -> Response:
 
 
 @bp.post("/simulations/<public_id:simulation_id>/draft")
-@signed_in
+@known
 def save_draft(simulation_id: str) -> Response:
     """Keep what is being written."""
     services().simulations.save_draft(viewer(), simulation_id, request.form.get("text", "")[:8000])
@@ -139,7 +139,7 @@ def save_draft(simulation_id: str) -> Response:
 
 
 @bp.get("/simulations/<public_id:simulation_id>/completions")
-@signed_in
+@known
 def completions(simulation_id: str) -> Response:
     """Return how the command being typed may go on."""
     text = request.args.get("text", "")[:400]

@@ -1,0 +1,1 @@
+"""Assessing candidates: what is drawn, how a score sheet adds up, what people must look at. Pure."""

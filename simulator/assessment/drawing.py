@@ -1,0 +1,103 @@
+"""Drawing what one candidate plays: by seed, of comparable difficulty, not what others of the same source had."""
+
+import random
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass
+
+from simulator.domain.assessment import Assessment, Played
+from simulator.errors import InvalidInput
+
+CAP = 0.2
+"""Share of a month's sessions from which on a card is left out."""
+ENOUGH = 5
+"""Sessions needed to speak of a share."""
+TOLERANCE = 0.3
+"""How far the mean difficulty of a draw may lie from the target."""
+STEP = 1
+"""What a modifier adds to a card's difficulty."""
+HIGHEST_SEED = 900_000
+
+
+@dataclass(frozen=True)
+class Plan:
+    """What one candidate plays."""
+
+    case: Played
+    note: Played
+    trap: Played
+    seed: int
+    """Of names, ids, addresses; always other values than the card's own."""
+    triage_seed: int
+    items_seed: int
+
+
+@dataclass(frozen=True)
+class History:
+    """What was played before, as far as it limits a draw."""
+
+    month: Sequence[Collection[str]] = ()
+    """Cards of each session of the last thirty days."""
+    by_source: Collection[str] = ()
+    """Cards that candidates of the same source (agency, course) have had."""
+    own: Collection[str] = ()
+    """Cards this candidate has had: a second session shares none of them."""
+
+
+def plan(
+    template: Assessment, difficulty: Mapping[str, int], seed: int, history: History, *, harder: bool
+) -> Plan:
+    """Return the draw of one session. The same arguments give the same draw.
+
+    Args:
+        template: the assessment.
+        difficulty: card → its difficulty, 1–5.
+        seed: of the session.
+        history: what limits the draw.
+        harder: whether the live case comes from the harder family.
+
+    Raises:
+        InvalidInput: ``draw-empty`` with the family in which no card is left.
+    """
+    rng = random.Random(f"{template.id}:{template.version}:{seed}")  # noqa: S311 — variety, not secrecy
+    families = template.families
+    live = families.harder if harder else families.usual
+    taken = frozenset(history.own)
+    case = _chosen("case", live, difficulty, history, taken, rng)
+    taken |= {case.scenario}
+    note = _chosen("note", families.note, difficulty, history, taken, rng)
+    trap = _chosen("trap", families.trap, difficulty, history, taken | {note.scenario}, rng)
+    # Seed 1 plays a card's own values, which stand in public files.
+    return Plan(case, note, trap, *(rng.randrange(2, HIGHEST_SEED) for _ in range(3)))
+
+
+def effective(one: Played, difficulty: Mapping[str, int]) -> int:
+    """Return the difficulty of a card with its modifiers."""
+    return difficulty[one.scenario] + STEP * len(one.modifiers)
+
+
+def overexposed(month: Sequence[Collection[str]]) -> frozenset[str]:
+    """Return cards that were played in ``CAP`` or more of a month's sessions."""
+    if len(month) < ENOUGH:
+        return frozenset()
+    cards = {card for session in month for card in session}
+    return frozenset(card for card in cards if sum(card in session for session in month) / len(month) >= CAP)
+
+
+def _chosen(
+    family: str, offered: Sequence[Played], difficulty: Mapping[str, int], history: History,
+    taken: Collection[str], rng: random.Random,
+) -> Played:  # fmt: skip
+    """Return a card of a family; what is tired or known is given up before the difficulty is."""
+    free = [one for one in offered if one.scenario in difficulty and one.scenario not in taken]
+    if not free:
+        raise InvalidInput("draw-empty", name=family, family=family)
+    target = sorted(effective(one, difficulty) for one in offered if one.scenario in difficulty)
+    middle = target[len(target) // 2]
+    alike = [one for one in free if abs(effective(one, difficulty) - middle) <= TOLERANCE] or free
+    tired, known = overexposed(history.month), frozenset(history.by_source)
+    best = (
+        [one for one in alike if one.scenario not in tired | known]
+        or [one for one in alike if one.scenario not in known]
+        or alike
+    )
+    return rng.choice(best)

@@ -1,0 +1,189 @@
+"""Vacancies, candidates and what is kept of their assessment."""
+
+from collections.abc import Mapping, Sequence
+from datetime import datetime
+
+from sqlmodel import Session, col, delete, func, select
+
+from simulator.db.tables import (
+    AuditRow,
+    CandidateRow,
+    DecisionRow,
+    DeclarationRow,
+    InvitationRow,
+    PanelRow,
+    PersonRow,
+    ScoreRow,
+    SessionRow,
+    SignalRow,
+    SimulationRow,
+    StageRow,
+    VacancyRow,
+)
+
+
+def vacancies_of(session: Session, assessor_id: str | None) -> Sequence[VacancyRow]:
+    """Return the vacancies on whose panel somebody is, the newest first; None means all."""
+    question = select(VacancyRow).order_by(col(VacancyRow.created_at).desc(), VacancyRow.id)
+    if assessor_id is not None:
+        question = question.join(PanelRow, col(PanelRow.vacancy_id) == col(VacancyRow.id)).where(
+            PanelRow.assessor_id == assessor_id
+        )
+    return session.exec(question).all()
+
+
+def is_on_panel(session: Session, vacancy_id: str, person_id: str) -> bool:
+    """Tell whether somebody belongs to the panel of a vacancy."""
+    return session.get(PanelRow, (vacancy_id, person_id)) is not None
+
+
+def panel_of(session: Session, vacancy_id: str) -> Sequence[PanelRow]:
+    """Return who belongs to the panel of a vacancy."""
+    return session.exec(select(PanelRow).where(PanelRow.vacancy_id == vacancy_id)).all()
+
+
+def candidates_of(session: Session, vacancy_id: str) -> Sequence[CandidateRow]:
+    """Return the candidates of a vacancy in order of their code: no order of merit."""
+    return session.exec(
+        select(CandidateRow).where(CandidateRow.vacancy_id == vacancy_id).order_by(CandidateRow.code)
+    ).all()
+
+
+def by_code(session: Session, code: str) -> CandidateRow | None:
+    """Return the candidate with a code."""
+    return session.exec(select(CandidateRow).where(CandidateRow.code == code)).first()
+
+
+def candidate_to_change(session: Session, person_id: str) -> CandidateRow | None:
+    """Return a candidate, held against other writers."""
+    return session.exec(
+        select(CandidateRow).where(CandidateRow.person_id == person_id).with_for_update()
+    ).first()
+
+
+def invitation(session: Session, token_hash: str) -> InvitationRow | None:
+    """Return the invitation whose token has this hash, held against other writers."""
+    return session.exec(
+        select(InvitationRow).where(InvitationRow.token_hash == token_hash).with_for_update()
+    ).first()
+
+
+def invitations_of(session: Session, person_id: str) -> Sequence[InvitationRow]:
+    """Return all invitations of a candidate, the newest first."""
+    return session.exec(
+        select(InvitationRow)
+        .where(InvitationRow.person_id == person_id)
+        .order_by(col(InvitationRow.created_at).desc(), InvitationRow.id)
+    ).all()
+
+
+def stages_of(session: Session, person_id: str) -> Sequence[StageRow]:
+    """Return the stages a candidate has begun."""
+    return session.exec(select(StageRow).where(StageRow.person_id == person_id)).all()
+
+
+def stage_to_change(session: Session, person_id: str, name: str) -> StageRow | None:
+    """Return one stage, held against other writers."""
+    return session.exec(
+        select(StageRow).where(StageRow.person_id == person_id, StageRow.name == name).with_for_update()
+    ).first()
+
+
+def signals_of(session: Session, person_id: str) -> Sequence[SignalRow]:
+    """Return what was noticed about a candidate's work, in order."""
+    return session.exec(
+        select(SignalRow).where(SignalRow.person_id == person_id).order_by(col(SignalRow.at))
+    ).all()
+
+
+def scores_of(session: Session, person_id: str) -> Sequence[ScoreRow]:
+    """Return every score given to a candidate, the oldest first."""
+    return session.exec(
+        select(ScoreRow).where(ScoreRow.person_id == person_id).order_by(col(ScoreRow.id))
+    ).all()
+
+
+def decisions_of(session: Session, person_id: str) -> Sequence[DecisionRow]:
+    """Return the decisions about a candidate, the oldest first."""
+    return session.exec(
+        select(DecisionRow).where(DecisionRow.person_id == person_id).order_by(col(DecisionRow.id))
+    ).all()
+
+
+def plans_since(session: Session, since: datetime) -> Sequence[CandidateRow]:
+    """Return candidates whose draw was made since a moment."""
+    return session.exec(select(CandidateRow).where(col(CandidateRow.consent_at) >= since)).all()
+
+
+def same_source(session: Session, source: str) -> Sequence[CandidateRow]:
+    """Return candidates of one source."""
+    return session.exec(select(CandidateRow).where(CandidateRow.source == source)).all()
+
+
+def sessions_of(session: Session, person_id: str) -> Sequence[SessionRow]:
+    """Return the browsers a candidate is signed in with."""
+    return session.exec(select(SessionRow).where(SessionRow.person_id == person_id)).all()
+
+
+def last_audit(session: Session) -> AuditRow | None:
+    """Return the newest entry of the record."""
+    return session.exec(select(AuditRow).order_by(col(AuditRow.n).desc()).limit(1)).first()
+
+
+def audit(session: Session, subject: str | None = None, limit: int = 200) -> Sequence[AuditRow]:
+    """Return entries of the record, the newest first."""
+    question = select(AuditRow).order_by(col(AuditRow.n).desc()).limit(limit)
+    return session.exec(question if subject is None else question.where(AuditRow.subject == subject)).all()
+
+
+def audit_after(session: Session, n: int, limit: int) -> Sequence[AuditRow]:
+    """Return the entries of the record after a number, in order."""
+    return session.exec(
+        select(AuditRow).where(col(AuditRow.n) > n).order_by(col(AuditRow.n)).limit(limit)
+    ).all()
+
+
+def audit_count(session: Session) -> int:
+    """Return how many entries the record has."""
+    return session.exec(select(func.count()).select_from(AuditRow)).one()
+
+
+def has_ended(session: Session, run_id: str) -> bool:
+    """Tell whether a run was ended."""
+    row = session.get(SimulationRow, run_id) if run_id else None
+    return row is not None and row.ended_at is not None
+
+
+def replace_declarations(session: Session, person_id: str, answers: Mapping[str, str]) -> None:
+    """Let what a candidate declared be ``answers``."""
+    session.exec(delete(DeclarationRow).where(col(DeclarationRow.person_id) == person_id))
+    for question, answer in answers.items():
+        session.add(DeclarationRow(person_id=person_id, question=question, answer=answer))
+
+
+def name_of(session: Session, person_id: str) -> str:
+    """Return the name of somebody who signed."""
+    row = session.get(PersonRow, person_id)
+    return row.name if row is not None else ""
+
+
+def retained_until(session: Session, now: datetime) -> Sequence[CandidateRow]:
+    """Return candidates whose time of retention is over."""
+    return session.exec(select(CandidateRow).where(col(CandidateRow.retain_until) <= now)).all()
+
+
+def declarations_of(session: Session, vacancy_id: str, question: str) -> dict[str, str]:
+    """Return candidate → what he declared to a question, of one vacancy."""
+    rows = session.exec(
+        select(DeclarationRow)
+        .join(CandidateRow, col(CandidateRow.person_id) == col(DeclarationRow.person_id))
+        .where(CandidateRow.vacancy_id == vacancy_id, DeclarationRow.question == question)
+    ).all()
+    return {row.person_id: row.answer for row in rows}
+
+
+def has_declared(session: Session, person_id: str) -> bool:
+    """Tell whether a candidate declared anything."""
+    return (
+        session.exec(select(DeclarationRow).where(DeclarationRow.person_id == person_id)).first() is not None
+    )

@@ -1,0 +1,132 @@
+"""A candidate's file as the panel sees it: the work first, the machine's values only after one's own."""
+
+import json
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from sqlmodel import Session
+
+from simulator.assessment.moments import Moment, moments
+from simulator.assessment.scoring import Proposal, Results, Scored, Sheet, may_show_machine, proposals, sheet
+from simulator.db.queries import hiring as find, simulations
+from simulator.db.tables import (
+    CandidateRow,
+    DecisionRow,
+    InterviewRow,
+    ScoreRow,
+    SignalRow,
+    SimulationRow,
+    StageRow,
+    VacancyRow,
+)
+from simulator.domain.assessment import Assessment
+from simulator.domain.desk import Desk
+from simulator.domain.grade import Grade
+from simulator.services.desk import Around, desk_of
+from simulator.services.runs import Runs
+
+
+@dataclass(frozen=True)
+class Played:
+    """A stage at the desk: what was said and done, without any grade."""
+
+    stage: str
+    desk: Desk
+
+
+@dataclass(frozen=True)
+class CandidateFile:
+    """Everything an assessor works with."""
+
+    code: str
+    vacancy_id: str
+    vacancy: str
+    template: Assessment
+    state: str
+    stages: tuple[StageRow, ...]
+    played: tuple[Played, ...]
+    own: Mapping[str, ScoreRow]
+    """Dimension → the viewer's newest score."""
+    shows_machine: bool
+    sheet: Sheet | None
+    """None until the machine may be shown: totals hold its values."""
+    graded: bool
+    """Whether every run of the candidate has a grade, or failed for good."""
+    moments: tuple[Moment | None, Moment | None]
+    interview: Mapping[str, str]
+    interview_version: int
+    signals: tuple[SignalRow, ...]
+    decisions: tuple[tuple[DecisionRow, str], ...]
+    """With the name of who signed."""
+
+
+class Files:
+    """Puts a candidate's file together. Runs in the caller's transaction."""
+
+    def __init__(self, runs: Runs) -> None:
+        self._runs = runs
+
+    def results(self, session: Session, row: CandidateRow) -> Results:
+        """Return what the stages ended in."""
+        stages = {one.name: one for one in find.stages_of(session, row.person_id) if one.ended_at is not None}
+        grades = {
+            name: self._grade(session, stages[name]) for name in ("case", "note", "trap") if name in stages
+        }
+        floor, triage = stages.get("foundations"), stages.get("triage")
+        return Results(
+            case=grades.get("case"), note=grades.get("note"), trap=grades.get("trap"),
+            triage=triage.score if triage else None,
+            right=None if floor is None or floor.score is None else floor.score * 10,
+        )  # fmt: skip
+
+    def machine(self, session: Session, row: CandidateRow) -> dict[str, Proposal]:
+        """Return the machine's proposals."""
+        return proposals(self.results(session, row))
+
+    def scores(self, session: Session, row: CandidateRow) -> tuple[Scored, ...]:
+        """Return what counts of each assessor: his newest score of a dimension."""
+        newest = {(one.author_id, one.dimension): one for one in find.scores_of(session, row.person_id)}
+        return tuple(Scored(one.dimension, one.level, one.author_id) for one in newest.values())
+
+    def of(
+        self, session: Session, row: CandidateRow, vacancy: VacancyRow, template: Assessment, viewer_id: str
+    ) -> CandidateFile:
+        """Return the file as one assessor sees it."""
+        stages = find.stages_of(session, row.person_id)
+        scores = self.scores(session, row)
+        shows = may_show_machine(template, scores, viewer_id)
+        notes = session.get(InterviewRow, (row.person_id, viewer_id))
+        rows = [session.get(SimulationRow, one.run_id) for one in stages if one.run_id]
+        return CandidateFile(
+            code=row.code, vacancy_id=vacancy.id, vacancy=vacancy.title, template=template, state=row.state,
+            stages=tuple(stages), played=self._played(session, row, stages),
+            own={one.dimension: one for one in find.scores_of(session, row.person_id) if one.author_id == viewer_id},
+            shows_machine=shows,
+            sheet=sheet(template, self.machine(session, row), scores) if shows else None,
+            graded=all(run is not None and run.result is not None for run in rows),
+            moments=self._moments(session, stages),
+            interview=json.loads(notes.body) if notes else {}, interview_version=notes.version if notes else 0,
+            signals=tuple(find.signals_of(session, row.person_id)),
+            decisions=tuple((one, find.name_of(session, one.author_id)) for one in find.decisions_of(session, row.person_id)),
+        )  # fmt: skip
+
+    def _played(self, session: Session, row: CandidateRow, stages: Sequence[StageRow]) -> tuple[Played, ...]:
+        found = []
+        for one in stages:
+            run = session.get(SimulationRow, one.run_id) if one.run_id and one.ended_at is not None else None
+            if run is not None:
+                loaded = self._runs.load(session, run)
+                found.append(Played(one.name, desk_of(loaded, Around(owner=row.code, show_mood=False))))
+        return tuple(found)
+
+    def _moments(self, session: Session, stages: Sequence[StageRow]) -> tuple[Moment | None, Moment | None]:
+        stage = next((one for one in stages if one.name == "case" and one.ended_at is not None), None)
+        run = session.get(SimulationRow, stage.run_id) if stage else None
+        if stage is None or run is None:
+            return None, None
+        loaded = self._runs.load(session, run)
+        return moments(loaded.case, loaded.run, self._grade(session, stage))
+
+    def _grade(self, session: Session, stage: StageRow) -> Grade | None:
+        stored = simulations.latest_grade(session, stage.run_id) if stage.run_id else None
+        return Grade.model_validate_json(stored.body) if stored is not None else None

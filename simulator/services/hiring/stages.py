@@ -1,0 +1,138 @@
+"""What each stage is made of: the draw, the run at the desk, the questions, the queue."""
+
+import json
+from collections.abc import Mapping, Sequence
+from datetime import datetime, timedelta
+from typing import Any
+
+from sqlmodel import Session
+
+from simulator.assessment.drawing import History, Plan, plan
+from simulator.content.library import Library
+from simulator.db.queries import hiring as find
+from simulator.db.tables import CandidateRow, StageRow, VacancyRow
+from simulator.domain.action import Run as RunTool
+from simulator.domain.assessment import Assessment, Played
+from simulator.domain.person import Person
+from simulator.domain.quiz import Item
+from simulator.domain.text import Language
+from simulator.domain.triage import Ticket, TriageSet
+from simulator.exercises.foundations import Answered, next_item, pool
+from simulator.exercises.quizzing import share
+from simulator.exercises.triage import drawn
+from simulator.services.simulations import Simulations
+
+AT_DESK = ("case", "note", "trap")
+MONTH = timedelta(days=30)
+
+
+class Stages:
+    """Makes and continues stages."""
+
+    def __init__(self, content: Library, simulations: Simulations) -> None:
+        self._content = content
+        self._simulations = simulations
+
+    def template(self, vacancy: VacancyRow) -> Assessment:
+        """Return the template a vacancy uses."""
+        return self._content.assessment(vacancy.template)
+
+    def draw(self, session: Session, row: CandidateRow, vacancy: VacancyRow, now: datetime) -> None:
+        """Draw what a candidate plays, once, leaving out what is known or tired."""
+        if row.plan != "{}":
+            return
+        month = [_cards(one) for one in find.plans_since(session, now - MONTH)]
+        source = (
+            [card for one in find.same_source(session, row.source) for card in _cards(one)]
+            if row.source
+            else []
+        )
+        difficulty = {
+            card.id: card.difficulty for card in self._content.scenarios if card.state == "published"
+        }
+        made = plan(
+            self.template(vacancy),
+            difficulty,
+            row.seed,
+            History(month=month, by_source=source),
+            harder=vacancy.harder,
+        )
+        row.plan = json.dumps(_plain(made))
+
+    def start_run(self, viewer: Person, row: CandidateRow, name: str, lang: Language) -> str:
+        """Start the run of a stage at the desk and return its id; again gives the same run."""
+        drawn_plan = plan_of(row)
+        played: Played = getattr(drawn_plan, name)
+        run_id = self._simulations.start(
+            viewer, played.scenario, lang, "exam", drawn_plan.seed, f"stage-{name}", played.modifiers
+        )
+        if name == "note":
+            self._investigate(viewer, run_id, played, drawn_plan.seed, lang)
+        return run_id
+
+    def sample(self, viewer: Person, vacancy: VacancyRow, lang: Language) -> str:
+        """Start the public sample ticket, untimed, and return its run."""
+        return self._simulations.start(
+            viewer, self.template(vacancy).sample, lang, "practice", 1, f"sample-{lang}"
+        )
+
+    def finish_run(self, viewer: Person, run_id: str) -> None:
+        """End a run as it stands."""
+        self._simulations.finish(viewer, run_id, "stage-end")
+
+    def question(self, row: CandidateRow, stage: StageRow) -> Item | None:
+        """Return the question that is due, or None when all were answered."""
+        answers = answers_of(stage)
+        return next_item(pool(self._content.quizzes), plan_of(row).items_seed, answers)
+
+    def item(self, item_id: str) -> Item:
+        """Return a question by id."""
+        found = (item for quiz in self._content.quizzes for item in quiz.items if item.id == item_id)
+        return next(found)
+
+    def worth(self, item: Item, given: Sequence[str]) -> float:
+        """Return how much of an answer is right, 0–1."""
+        return share(item, given)
+
+    @property
+    def queue(self) -> TriageSet:
+        """The triage set kept for hiring."""
+        return next(one for one in self._content.triage_sets if one.use == "hiring")
+
+    def tickets(self, row: CandidateRow) -> tuple[Ticket, ...]:
+        """Return the queue a candidate sorts."""
+        return drawn(self.queue, self._content.triage_names, plan_of(row).triage_seed)
+
+    def _investigate(self, viewer: Person, run_id: str, played: Played, seed: int, lang: Language) -> None:
+        """Run the telling checks, so that the candidate begins with a finished diagnosis."""
+        case = self._content.case(played.scenario, lang, seed, "exam", played.modifiers)
+        commands = [
+            f"crm {case.scenario.contact.account}",
+            *(tool.cmd for tool in case.scenario.tools if tool.key),
+        ]
+        for number, command in enumerate(dict.fromkeys(commands)):
+            self._simulations.act(viewer, run_id, RunTool(tool=command), f"given-{number}")
+
+
+def plan_of(row: CandidateRow) -> Plan:
+    """Return what was drawn for a candidate."""
+    raw: Mapping[str, Any] = json.loads(row.plan)
+    played = {name: Played.model_validate(raw[name]) for name in ("case", "note", "trap")}
+    return Plan(**played, seed=raw["seed"], triage_seed=raw["triage_seed"], items_seed=raw["items_seed"])
+
+
+def answers_of(stage: StageRow) -> tuple[Answered, ...]:
+    """Return the questions that were answered."""
+    return tuple(Answered(one["item"], one["worth"]) for one in json.loads(stage.body).get("answers", []))
+
+
+def _plain(made: Plan) -> dict[str, Any]:
+    return {
+        name: part.model_dump(mode="json") if isinstance(part, Played) else part
+        for name, part in vars(made).items()
+    }
+
+
+def _cards(row: CandidateRow) -> frozenset[str]:
+    made = plan_of(row) if row.plan != "{}" else None
+    return frozenset({made.case.scenario, made.note.scenario, made.trap.scenario}) if made else frozenset()

@@ -1,0 +1,465 @@
+"""From vacancy to decision: links, the clock, blind scores, what a decision needs, who may come near."""
+
+import json
+
+import pytest
+from sqlalchemy import text
+from sqlalchemy.exc import IntegrityError
+
+from simulator.domain.action import Note
+from simulator.domain.person import Person, Role
+from simulator.domain.triage import Call
+from simulator.errors import Conflict, InvalidInput, NotAllowed, NotFound
+from simulator.services import Services
+from simulator.services.accounts import NewPerson
+from simulator.services.hiring.applicants import NewCandidate, read_csv
+
+STAGES = ("foundations", "case", "triage", "note", "trap")
+DIMENSIONS = ("diagnosis", "tone", "writing", "escalation", "priority", "floor", "security", "reasoning")
+REASON = "In the live case she separated the two causes with the second check and told the customer a time she then kept."
+
+
+@pytest.fixture
+def vera(services: Services) -> Person:
+    """A second interviewer."""
+    return services.accounts.add(
+        NewPerson(login="vera", name="Vera", role=Role.INTERVIEWER, password="pw-vera-vera")
+    )
+
+
+@pytest.fixture
+def vacancy(services: Services, igor: Person) -> str:
+    return services.hiring.vacancies.make(igor, "First line, night shift", "l1", harder=False)
+
+
+@pytest.fixture
+def invited(services, igor, vacancy):
+    return services.hiring.vacancies.invite(
+        igor, vacancy, [NewCandidate("Мария Лескова", "m@people.example", "en")]
+    )[0]
+
+
+@pytest.fixture
+def candidate(services, invited) -> Person:
+    person, _session = services.hiring.entering.enter(invited.token)
+    services.hiring.entering.consent(person, 1)
+    return person
+
+
+def stage(services, candidate, name):
+    return next(one for one in services.hiring.taking.page(candidate).stages if one.plan.name == name)
+
+
+def foundations(services, candidate):
+    services.hiring.taking.begin(candidate, "foundations", "en")
+    for _ in range(10):
+        item = services.hiring.taking.work(candidate, "foundations").item
+        ids = [option.id for option in item.options if option.right or item.kind == "order"]
+        services.hiring.taking.answer(candidate, item.id, ids or list(item.accept))
+
+
+def take(services, candidate, *names):
+    """Take stages, with a word at each desk."""
+    for name in names:
+        if name == "foundations":
+            foundations(services, candidate)
+            continue
+        services.hiring.taking.begin(candidate, name, "en")
+        run = stage(services, candidate, name).run_id
+        if run:
+            services.simulations.act(
+                candidate, run, Note(text="Checked the state, wrote to the customer."), "n"
+            )
+            services.simulations.send_message(
+                candidate, run, "I see that your work stands. What exactly do you see?", "s"
+            )
+            services.simulations.ensure_answered(run)
+        services.hiring.taking.hand_in(candidate, name)
+
+
+@pytest.fixture
+def finished(services, candidate) -> Person:
+    take(services, candidate, *STAGES)
+    services.grading.work_off()
+    return candidate
+
+
+def give(services, assessor, code, level=3.0, names=DIMENSIONS):
+    services.hiring.panel.score(
+        assessor, code, dict.fromkeys(names, (level, "the second check and the note show it"))
+    )
+
+
+def test_a_link_works_once_and_says_what_it_is(services, igor, invited, vacancy, clock):
+    entering = services.hiring.entering
+    assert entering.link(invited.token) == "good"
+    assert entering.link(invited.token + "x") == "unknown"
+    person, session = entering.enter(invited.token)
+    assert services.accounts.person(session).id == person.id
+    assert entering.link(invited.token) == "used"
+    with pytest.raises(InvalidInput, match="link-used"):
+        entering.enter(invited.token)
+    again = services.hiring.vacancies.invite_again(igor, invited.code)
+    assert services.accounts.person(session) is None
+    services.hiring.vacancies.revoke(igor, invited.code)
+    assert entering.link(again.token) == "revoked"
+    other = services.hiring.vacancies.invite(igor, vacancy, [NewCandidate("Пётр")])[0]
+    clock.pass_(days=8)
+    assert entering.link(other.token) == "expired"
+    with pytest.raises(InvalidInput, match="link-expired"):
+        entering.enter(other.token)
+
+
+def test_a_candidate_has_no_password(services, invited):
+    for password in ("", "x", invited.code):
+        with pytest.raises(InvalidInput, match="sign-in-failed"):
+            services.accounts.sign_in(f"candidate-{invited.code.lower()}", password, ip="192.0.2.1")
+
+
+def test_stages_come_in_order_after_consent(services, invited):
+    person, _session = services.hiring.entering.enter(invited.token)
+    with pytest.raises(Conflict, match="not-consented"):
+        services.hiring.taking.begin(person, "foundations", "en")
+    with pytest.raises(Conflict, match="notice-changed"):
+        services.hiring.entering.consent(person, 2)
+    services.hiring.entering.consent(person, 1)
+    with pytest.raises(Conflict, match="stage-order"):
+        services.hiring.taking.begin(person, "case", "en")
+    with pytest.raises(NotFound):
+        services.hiring.taking.begin(person, "dance", "en")
+    services.hiring.taking.begin(person, "foundations", "en")
+    services.hiring.taking.begin(person, "foundations", "en")
+    assert [one.state for one in services.hiring.taking.page(person).stages] == ["open", *["later"] * 4]
+
+
+def test_every_right_answer_counts_once(services, candidate):
+    foundations(services, candidate)
+    page = services.hiring.taking.page(candidate)
+    assert page.stages[0].state == "done"
+    assert page.stages[1].state == "next"
+    with services.database.reading() as session:
+        row = session.connection().execute(text("SELECT score, body FROM stage")).mappings().one()
+    assert row["score"] == 1.0
+    assert len(json.loads(row["body"])["answers"]) == 10
+    with pytest.raises(Conflict, match="stage-over"):
+        services.hiring.taking.answer(candidate, "QZ", ["a"])
+
+
+def test_an_answer_to_another_question_changes_nothing(services, candidate):
+    services.hiring.taking.begin(candidate, "foundations", "en")
+    due = services.hiring.taking.work(candidate, "foundations").item
+    services.hiring.taking.answer(candidate, "QZ-00-99", ["a"])
+    assert services.hiring.taking.work(candidate, "foundations").item == due
+    services.hiring.taking.answer(candidate, due.id, [])
+    services.hiring.taking.answer(candidate, due.id, [])
+    assert services.hiring.taking.work(candidate, "foundations").number == 2
+
+
+def test_time_up_hands_in_what_there_is_also_after_a_restart(
+    services, candidate, clock, settings, content, bell
+):
+    from simulator.app import Options, build_services
+
+    foundations(services, candidate)
+    services.hiring.taking.begin(candidate, "case", "en")
+    run = stage(services, candidate, "case").run_id
+    services.simulations.send_message(candidate, run, "Hello, what do you see?", "k")
+    clock.pass_(minutes=25)
+    fresh = build_services(settings, Options(content=content, clock=clock, doorbell=bell))
+    found = stage(fresh, candidate, "case")
+    assert (found.state, found.ran_out) == ("done", True)
+    with pytest.raises(Conflict, match="run-over"):
+        fresh.simulations.send_message(candidate, run, "Too late", "late")
+    assert stage(fresh, candidate, "triage").state == "next"
+    fresh.close()
+
+
+def test_the_last_second_still_counts_and_a_double_submission_is_one(services, candidate, clock):
+    take(services, candidate, "foundations", "case")
+    services.hiring.taking.begin(candidate, "triage", "en")
+    work = services.hiring.taking.work(candidate, "triage")
+    calls = {work.tickets[0].vignette: Call(impact="H", urgency="H")}
+    assert services.hiring.taking.save(candidate, calls, work.version) == work.version + 1
+    with pytest.raises(Conflict, match="moved-on"):
+        services.hiring.taking.save(candidate, {}, work.version)
+    clock.pass_(minutes=6, seconds=9)
+    services.hiring.taking.hand_in(candidate, "triage", calls)
+    services.hiring.taking.hand_in(candidate, "triage", {})
+    found = stage(services, candidate, "triage")
+    assert (found.state, found.ran_out) == ("done", False)
+    with services.database.reading() as session:
+        body = session.connection().execute(text("SELECT body FROM stage WHERE name = 'triage'")).scalar_one()
+    assert json.loads(body)["calls"]
+
+
+def test_more_time_is_granted_before_a_stage_begins(services, igor, candidate, invited):
+    services.hiring.vacancies.accommodate(igor, invited.code, 1.5, no_tracking=True)
+    assert stage(services, candidate, "foundations").minutes == 12
+    services.hiring.taking.begin(candidate, "foundations", "en")
+    services.hiring.entering.notice(candidate, "focus", 60)
+    services.hiring.entering.notice(candidate, "paste", 500)
+    services.hiring.entering.notice(candidate, "paste", 3)
+    services.hiring.entering.notice(candidate, "dance", 300)
+    assert [one.kind for one in services.hiring.entering.signals(candidate)] == ["paste"]
+    with pytest.raises(InvalidInput, match="factor-unknown"):
+        services.hiring.vacancies.accommodate(igor, invited.code, 9.0, no_tracking=False)
+
+
+def test_the_note_stage_begins_with_a_finished_diagnosis(services, candidate):
+    take(services, candidate, "foundations", "case", "triage")
+    services.hiring.taking.begin(candidate, "note", "en")
+    desk = services.simulations.desk(candidate, stage(services, candidate, "note").run_id)
+    assert len(desk.console) >= 2
+    assert all(entry.ok for entry in desk.console)
+
+
+def test_nobody_but_the_panel_sees_a_candidate(
+    services, igor, vera, anna, lead, admin, boris, finished, invited, vacancy
+):
+    run = stage(services, finished, "case").run_id
+    for person in (igor, vera, admin, lead, anna):
+        with pytest.raises(NotFound):
+            services.simulations.desk(person, run)
+    assert services.simulations.desk(finished, run).simulation_id == run
+    assert run not in {line.simulation_id for line in services.simulations.history(admin)}
+    assert run not in {line.simulation_id for line in services.reviews.queue(admin, "all")}
+    with pytest.raises(NotFound):
+        services.hiring.panel.open(vera, invited.code)
+    for person in (lead, anna, boris, finished):
+        with pytest.raises((NotAllowed, NotFound)):
+            services.hiring.panel.open(person, invited.code)
+        with pytest.raises((NotAllowed, NotFound)):
+            services.hiring.vacancies.open(person, vacancy)
+    services.hiring.vacancies.add_assessor(igor, vacancy, "vera")
+    assert services.hiring.panel.open(vera, invited.code).code == invited.code
+    with pytest.raises(InvalidInput, match="assessor-unknown"):
+        services.hiring.vacancies.add_assessor(igor, vacancy, "anna")
+
+
+def test_the_machine_is_hidden_until_tone_and_reasoning_are_scored(services, igor, finished, invited):
+    file = services.hiring.panel.open(igor, invited.code)
+    assert (file.shows_machine, file.sheet, file.graded) == (False, None, True)
+    assert all("Лескова" not in str(part) for part in (file.played, file.own, file.stages))
+    give(services, igor, invited.code, names=("tone",))
+    assert not services.hiring.panel.open(igor, invited.code).shows_machine
+    give(services, igor, invited.code, names=("reasoning",))
+    file = services.hiring.panel.open(igor, invited.code)
+    assert file.shows_machine
+    machine = {line.dimension.id: line.machine.level for line in file.sheet.lines}
+    assert machine["floor"] == 4.0
+    assert machine["reasoning"] is None
+    assert all(
+        machine[name] is not None for name in ("diagnosis", "tone", "escalation", "priority", "security")
+    )
+    assert file.moments[0] is not None or file.moments[1] is not None
+
+
+def decide(services, who, code, verdict="offer", reason=REASON, evidence=("diagnosis",), *, appeal=False):
+    services.hiring.panel.decide(who, code, verdict, reason, evidence, appeal=appeal)
+
+
+def test_a_decision_needs_a_person_a_reason_evidence_and_the_whole_sheet(
+    services, igor, finished, invited, database
+):
+    code = invited.code
+    with pytest.raises(InvalidInput, match="decision-missing"):
+        decide(services, igor, code)
+    give(services, igor, code)
+    for reason, said in (
+        ("no", "decision-reason"),
+        (
+            "Low score. The AI said no and the model recommends no. Score is too low. Too low score again, really.",
+            "decision-hollow",
+        ),
+    ):
+        with pytest.raises(InvalidInput, match=said):
+            decide(services, igor, code, "no", reason)
+    for evidence in ((), ("charm",)):
+        with pytest.raises(InvalidInput, match="decision-evidence"):
+            decide(services, igor, code, evidence=evidence)
+    with pytest.raises(InvalidInput, match="verdict-unknown"):
+        decide(services, igor, code, "hired by machine")
+    for values in ("NULL, 'diagnosis'", f"'{igor.id}', ''"):
+        author, evidence = values.split(", ")
+        with pytest.raises(IntegrityError), database.writing() as session:
+            session.connection().execute(
+                text(
+                    "INSERT INTO decision (person_id, verdict, reason, evidence, author_id, at, is_appeal) VALUES "
+                    f"('{finished.id}', 'no', '{'x' * 80}', {evidence}, {author}, '2026-03-02 09:00:00', false)"
+                )
+            )
+
+
+def test_two_assessors_where_one_is_not_enough_and_appeals_by_another(
+    services, igor, vera, admin, finished, invited, vacancy
+):
+    code = invited.code
+    give(services, igor, code, level=3.0)
+    sheet = services.hiring.panel.open(igor, code).sheet
+    assert sheet.total == 75.0
+    assert "borderline" in sheet.second
+    with pytest.raises(InvalidInput, match="decision-second"):
+        decide(services, igor, code)
+    services.hiring.vacancies.add_assessor(igor, vacancy, "vera")
+    give(services, vera, code, level=2.0)
+    assert services.hiring.panel.open(igor, code).sheet.second == ()
+    with pytest.raises(Conflict, match="appeal-early"):
+        decide(services, vera, code, appeal=True)
+    decide(services, igor, code, "no")
+    with pytest.raises(Conflict, match="decided-already"):
+        decide(services, vera, code)
+    with pytest.raises(Conflict, match="appeal-same"):
+        decide(services, igor, code, appeal=True)
+    decide(services, vera, code, "training", appeal=True)
+    assert services.hiring.closing.feedback(finished).next == "training"
+
+
+def test_a_hired_candidates_evidence_is_the_first_of_the_matrix(
+    services, igor, vera, anna, finished, invited, vacancy
+):
+    services.hiring.vacancies.add_assessor(igor, vacancy, "vera")
+    for assessor in (igor, vera):
+        give(services, assessor, invited.code)
+    with pytest.raises(Conflict, match="not-hired"):
+        services.hiring.closing.import_evidence(igor, invited.code, "anna")
+    decide(services, igor, invited.code)
+    count = services.hiring.closing.import_evidence(igor, invited.code, "anna")
+    assert count > 0
+    assert services.hiring.closing.import_evidence(igor, invited.code, "anna") == count
+    with pytest.raises(InvalidInput, match="trainee-unknown"):
+        services.hiring.closing.import_evidence(igor, invited.code, "igor")
+
+
+def test_the_record_tells_who_did_what_and_shows_tampering(services, igor, finished, invited, database):
+    services.hiring.panel.open(igor, invited.code)
+    give(services, igor, invited.code)
+    count, broken, last = services.hiring.record.verify()
+    assert broken is None
+    assert count > 10
+    assert len(last) == 64
+    with database.reading() as session:
+        kinds = set(session.connection().execute(text("SELECT kind FROM audit")).scalars())
+        told = " ".join(map(str, session.connection().execute(text("SELECT detail FROM audit")).scalars()))
+    assert {
+        "vacancy-made",
+        "invited",
+        "entered",
+        "consented",
+        "stage-begun",
+        "stage-ended",
+        "file-opened",
+        "scored",
+    } <= kinds
+    assert "Лескова" not in told
+    with database.writing() as session:
+        session.connection().execute(
+            text("UPDATE audit SET detail = '{}' WHERE kind = 'scored' AND n = (SELECT max(n) FROM audit)")
+        )
+    assert services.hiring.record.verify()[1].n == count
+    with database.writing() as session:
+        session.connection().execute(text("DELETE FROM audit WHERE n = 3"))
+    assert services.hiring.record.verify()[1].n == 3
+
+
+def test_a_candidate_takes_a_copy_and_withdraws(services, finished, invited, database):
+    found = services.hiring.closing.copy(finished)
+    assert found["tables"]["candidate"][0]["name"] == "Мария Лескова"
+    assert len(found["tables"]["stage"]) == 5
+    services.hiring.closing.withdraw(finished)
+    with database.reading() as session:
+        left = [
+            session.connection().execute(text(f"SELECT count(*) FROM {name}")).scalar()
+            for name in ("candidate", "stage", "simulation", "invitation")
+        ]
+        kinds = set(session.connection().execute(text("SELECT kind FROM audit")).scalars())
+    assert left == [0, 0, 0, 0]
+    assert "withdrawn" in kinds
+    assert services.hiring.record.verify()[1] is None
+
+
+def test_data_go_when_their_time_is_over(services, igor, vera, finished, invited, vacancy, clock):
+    services.hiring.vacancies.add_assessor(igor, vacancy, "vera")
+    for assessor in (igor, vera):
+        give(services, assessor, invited.code)
+    decide(services, igor, invited.code)
+    clock.pass_(days=179)
+    assert services.hiring.closing.expired() == ()
+    clock.pass_(days=2)
+    assert services.hiring.closing.expired() == (invited.code,)
+    assert services.hiring.vacancies.open(igor, vacancy).candidates == ()
+
+
+@pytest.mark.parametrize(
+    ("sheet", "said"),
+    [("name\n", "csv-rows"), ("who,mail\nA,b", "csv-columns"), ("name,email\nA,b@c.example\n,x", "candidate-name"),
+     ("name;email\nA;nonsense", "candidate-email"), ("name,language\nA,de", "candidate-language")],
+)  # fmt: skip
+def test_a_bad_sheet_invites_nobody(services, igor, vacancy, sheet, said):
+    with pytest.raises(InvalidInput, match=said):
+        services.hiring.vacancies.invite(igor, vacancy, read_csv(sheet))
+    assert services.hiring.vacancies.open(igor, vacancy).candidates == ()
+
+
+def test_a_sheet_invites_everybody(services, igor, vacancy):
+    made = services.hiring.vacancies.invite(
+        igor, vacancy, read_csv("\ufeffName;Email\nАнна;a@b.example\n=1+1;\n")
+    )
+    assert [one.name for one in made] == ["Анна", "=1+1"]
+    assert len({one.token for one in made} | {one.code for one in made}) == 4
+
+
+def test_two_candidates_of_one_source_get_other_tickets(services, igor, vacancy, database):
+    invited = services.hiring.vacancies.invite(
+        igor, vacancy, [NewCandidate(f"C{n}", source="Agency A") for n in range(3)]
+    )
+    for one in invited:
+        person, _session = services.hiring.entering.enter(one.token)
+        services.hiring.entering.consent(person, 1)
+    with database.reading() as session:
+        plans = [
+            json.loads(body)
+            for body in session.connection().execute(text("SELECT plan FROM candidate")).scalars()
+        ]
+    assert len({plan["case"]["scenario"] for plan in plans}) == 3
+    assert len({plan["note"]["scenario"] for plan in plans}) == 3
+    assert all(plan["seed"] > 1 for plan in plans)
+
+
+def test_signals_are_ruled_on_and_move_no_score(services, igor, finished, invited, database, clock):
+    with database.writing() as session:
+        session.connection().execute(
+            text(
+                "INSERT INTO signal (person_id, stage, kind, at, size, ruling, note) VALUES (:p, 'case', 'paste', '2026-03-02 09:00:00', 300, 'open', '')"
+            ),
+            {"p": finished.id},
+        )
+    give(services, igor, invited.code)
+    before = services.hiring.panel.open(igor, invited.code)
+    with pytest.raises(InvalidInput, match="ruling-note"):
+        services.hiring.panel.rule_signal(igor, invited.code, before.signals[0].id, "confirmed", "")
+    services.hiring.panel.rule_signal(
+        igor, invited.code, before.signals[0].id, "dismissed", "own notes, shown to me"
+    )
+    after = services.hiring.panel.open(igor, invited.code)
+    assert after.signals[0].ruling == "dismissed"
+    assert after.sheet == before.sheet
+
+
+def test_interview_notes_do_not_overwrite_each_other(services, igor, finished, invited):
+    save = services.hiring.panel.save_interview
+    assert save(igor, invited.code, {"Q1": "He said: I told them at noon.", "Q9": "x"}, 0) == 1
+    with pytest.raises(Conflict, match="draft-moved-on"):
+        save(igor, invited.code, {"Q1": ""}, 0)
+    assert services.hiring.panel.open(igor, invited.code).interview == {"Q1": "He said: I told them at noon."}
+
+
+def test_scores_need_a_level_a_reason_and_a_finished_candidate(services, igor, candidate, invited):
+    with pytest.raises(Conflict, match="not-finished"):
+        give(services, igor, invited.code)
+    for given, said in (
+        ({"tone": (5.0, "x" * 20)}, "level-range"),
+        ({"tone": (2.2, "x" * 20)}, "level-range"),
+        ({"tone": (2.0, "x")}, "score-reason"),
+    ):
+        with pytest.raises(InvalidInput, match=said):
+            services.hiring.panel.score(igor, invited.code, given)
