@@ -21,12 +21,14 @@ from simulator.services.accounts import Accounts
 from simulator.services.answering import Answering, Voices
 from simulator.services.authoring import Authoring
 from simulator.services.calibration import Calibration
+from simulator.services.careers import Careers
 from simulator.services.cohorts import Cohorts
 from simulator.services.demo import SAMPLES
 from simulator.services.disputes import Disputes
 from simulator.services.drafts import Drafts
 from simulator.services.gates import Gates
 from simulator.services.grading import Grading, Workshop
+from simulator.services.hired import Hired
 from simulator.services.hiring import Hiring
 from simulator.services.hiring.closing import Closing
 from simulator.services.hiring.entering import Entering
@@ -47,6 +49,7 @@ from simulator.services.privacy import Privacy
 from simulator.services.proofs import Proofs
 from simulator.services.published import Published
 from simulator.services.quizzes import Quizzes
+from simulator.services.readings import Readings
 from simulator.services.reviews import Reviews
 from simulator.services.rounds import Rounds
 from simulator.services.runs import Runs
@@ -136,6 +139,9 @@ def build_services(settings: Settings, options: Options | None = None) -> Servic
         cohorts=Cohorts(database, content, clock),
         gates=Gates(database, base.onboarding, clock),
         quizzes=Quizzes(database, content, clock),
+        readings=Readings(database, content, clock),
+        hired=Hired(database, content, clock),
+        careers=Careers(database, clock, content, base.onboarding),
         triage=Triage(database, content, clock),
         drafts=Drafts(database, content, clock),
         items=Items(database, content),

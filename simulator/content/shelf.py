@@ -10,7 +10,8 @@ from pydantic import BaseModel, RootModel
 from simulator.content.loader import Loaded, load
 from simulator.domain.article import Article
 from simulator.domain.assessment import Assessment
-from simulator.domain.career import CareerPath
+from simulator.domain.book import Book
+from simulator.domain.career import CareerPath, NextRole
 from simulator.domain.draft import DraftCheck
 from simulator.domain.modifier import Modifier
 from simulator.domain.onboarding import Programme
@@ -54,6 +55,14 @@ class Modifiers(RootModel[tuple[Modifier, ...]]):
     """The catalogue of modifiers: one file, a list."""
 
 
+class Books(RootModel[tuple[Book, ...]]):
+    """The readings of the onboarding: one file, a list."""
+
+
+class NextRoles(RootModel[tuple[NextRole, ...]]):
+    """Roles that come after the first line: one file, a list."""
+
+
 @dataclass(frozen=True)
 class Kind(Generic[Model]):
     """One kind of content: where its files lie, relative to the root, and the model they follow."""
@@ -62,12 +71,12 @@ class Kind(Generic[Model]):
     folder: str
     pattern: str
     model: type[Model]
-    except_for: str = ""
+    except_for: tuple[str, ...] = ()
 
     def files(self, root: Path) -> list[Path]:
         """Return the files of this kind, in order of name."""
         return sorted(
-            file for file in (root / self.folder).glob(self.pattern) if file.name != self.except_for
+            file for file in (root / self.folder).glob(self.pattern) if file.name not in self.except_for
         )
 
     def load_all(self, root: Path) -> list[Loaded[Model]]:
@@ -98,10 +107,18 @@ MODIFIERS = Kind("modifiers", "scenarios", "modifiers.yaml", Modifiers)
 RUBRIC = Kind("rubric", "rubrics", "?.yaml", Rubric)
 CALIBRATION = Kind("calibration", "rubrics", "calibration.yaml", Automation)
 SCORING = Kind("scoring", "rubrics", "scoring.yaml", Scoring)
-CAREER = Kind("career-path", "career_paths", "*.yaml", CareerPath, except_for="onboarding.yaml")
+CAREER = Kind(
+    "career-path",
+    "career_paths",
+    "*.yaml",
+    CareerPath,
+    except_for=("onboarding.yaml", "readings.yaml", "roles.yaml"),
+)
 QUIZ = Kind("quiz", "career_paths/quizzes", "*.yaml", Quiz)
 ASSESSMENT = Kind("assessment", "career_paths/hiring", "*.yaml", Assessment)
 PROGRAMME = Kind("onboarding", "career_paths", "onboarding.yaml", Programme)
+READINGS = Kind("readings", "career_paths", "readings.yaml", Books)
+ROLES = Kind("roles", "career_paths", "roles.yaml", NextRoles)
 TRIAGE = Kind("triage", "career_paths/triage", "TRI-*.yaml", TriageSet)
 TRIAGE_NAMES = Kind("triage-names", "career_paths/triage", "names.yaml", Names)
 DRAFT = Kind("draft", "career_paths/drafts", "*.yaml", DraftCheck)
@@ -130,6 +147,8 @@ KINDS: tuple[Kind[Any], ...] = (
     CAREER,
     PROGRAMME,
     QUIZ,
+    READINGS,
+    ROLES,
     ASSESSMENT,
     TRIAGE,
     TRIAGE_NAMES,

@@ -9,6 +9,8 @@ from simulator.content.shelf import (
     DRAFT,
     PROGRAMME,
     QUIZ,
+    READINGS,
+    ROLES,
     TRIAGE,
     TRIAGE_NAMES,
     WRITING,
@@ -16,7 +18,8 @@ from simulator.content.shelf import (
     only,
 )
 from simulator.domain.assessment import Assessment
-from simulator.domain.career import CareerPath
+from simulator.domain.book import Book
+from simulator.domain.career import CareerPath, NextRole
 from simulator.domain.draft import DraftCheck
 from simulator.domain.onboarding import Programme
 from simulator.domain.quiz import Quiz
@@ -81,6 +84,20 @@ class TrainingShelves:
     def career_paths(self) -> tuple[CareerPath, ...]:
         """Roles and their competencies."""
         return tuple(loaded.value for loaded in CAREER.load_all(self.root))
+
+    @cached_property
+    def books(self) -> tuple[Book, ...]:
+        """The readings of the programme, as listed."""
+        return only(READINGS.load_all(self.root), "career_paths/readings.yaml").value.root
+
+    def book(self, book_id: str) -> Book:
+        """Return one reading; raise ``NotFound``."""
+        return by_id(self.books, book_id, "reading")
+
+    @cached_property
+    def next_roles(self) -> tuple[NextRole, ...]:
+        """Roles that come after the first line."""
+        return only(ROLES.load_all(self.root), "career_paths/roles.yaml").value.root
 
     @cached_property
     def assessments(self) -> tuple[Assessment, ...]:

@@ -36,3 +36,26 @@ class CareerPath(Content):
     name: Text
     goal: Text
     competencies: tuple[Competency, ...] = Field(min_length=1)
+
+
+class RoleAsk(Content):
+    """One thing a later role asks for. ``work``: it can only be proven at work, never here."""
+
+    kind: Literal["levels", "musts", "count", "written", "rubric", "cards", "quiz", "helped", "work"]
+    text: Text
+    figure: float = 0
+    level: int = 0
+    of: tuple[Line, ...] = ()
+    """Competencies, cards, a rubric or a quiz, by ``kind``."""
+
+
+class NextRole(Content):
+    """A role that an engineer of the first line may grow into."""
+
+    id: Annotated[str, StringConstraints(pattern=r"^[a-z0-9-]+$")]
+    name: Text
+    purpose: Text
+    duties: tuple[Text, ...] = Field(min_length=1)
+    asks: tuple[RoleAsk, ...] = Field(min_length=1)
+    metrics: Text
+    orientation: Text

@@ -7,11 +7,13 @@ from simulator.db.engine import Database
 from simulator.services.accounts import Accounts
 from simulator.services.authoring import Authoring
 from simulator.services.calibration import Calibration
+from simulator.services.careers import Careers
 from simulator.services.cohorts import Cohorts
 from simulator.services.disputes import Disputes
 from simulator.services.drafts import Drafts
 from simulator.services.gates import Gates
 from simulator.services.grading import Grading
+from simulator.services.hired import Hired
 from simulator.services.hiring import Hiring
 from simulator.services.items import Items
 from simulator.services.jobs import Jobs
@@ -21,6 +23,7 @@ from simulator.services.onboarding import Onboarding
 from simulator.services.practice import Practice
 from simulator.services.privacy import Privacy
 from simulator.services.quizzes import Quizzes
+from simulator.services.readings import Readings
 from simulator.services.reviews import Reviews
 from simulator.services.rounds import Rounds
 from simulator.services.simulations import Simulations
@@ -48,6 +51,9 @@ class Services:
     cohorts: Cohorts
     gates: Gates
     quizzes: Quizzes
+    readings: Readings
+    hired: Hired
+    careers: Careers
     privacy: Privacy
     triage: Triage
     drafts: Drafts

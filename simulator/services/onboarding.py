@@ -40,7 +40,7 @@ class Onboarding:
         """Return where a person stands (now, or on a past day). One's own, or one's people's."""
         now = as_of or self._clock()
         with self._database.reading() as session:
-            known = self._known(session, viewer, person_id, now)
+            known = self.known(session, viewer, person_id, now)
         return self.computed(known, now)
 
     def detail(self, viewer: Person, person_id: str, competency_id: str) -> Detail:
@@ -50,7 +50,7 @@ class Onboarding:
         if competency is None:
             raise NotFound(competency_id)
         with self._database.reading() as session:
-            known = self._known(session, viewer, person_id, now)
+            known = self.known(session, viewer, person_id, now)
         programme = self._content.programme
         found = standing(competency_id, known.proofs, programme, now)
         subjects = {row.id: row.subject for row, _kpis in known.runs}
@@ -71,7 +71,8 @@ class Onboarding:
         """The role's competencies."""
         return self._content.career_paths[0].competencies
 
-    def _known(self, session: Session, viewer: Person, person_id: str, now: datetime) -> Known:
+    def known(self, session: Session, viewer: Person, person_id: str, now: datetime) -> Known:
+        """Return what is stored about a person the viewer may see; raise ``NotFound``."""
         if not sees(session, viewer, person_id):
             raise NotFound(person_id)
         person = session.get(PersonRow, person_id)
@@ -115,7 +116,19 @@ class Onboarding:
     ) -> tuple[GateView, ...]:
         """Return each gate with its conditions."""
         programme = self._content.programme
-        record = Record(
+        record = self._record(known, standings, ready)
+        return tuple(_gate(gate_state(gate, record, programme), known) for gate in programme.gates)
+
+    def record(self, known: Known, now: datetime) -> Record:
+        """Return everything gates and later roles look at."""
+        standings = self.standings(known.proofs, now)
+        day = day_of(known, now.date())
+        return self._record(
+            known, standings, readiness(self.competencies, standings, self._content.programme, day)
+        )
+
+    def _record(self, known: Known, standings: Mapping[str, Standing], ready: Readiness) -> Record:
+        return Record(
             competencies=self.competencies, standings=standings, readiness=ready,
             runs=tuple(fact_of(row, kpis) for row, kpis in known.runs),
             quizzes=_best(known.proofs, "quiz"),
@@ -123,7 +136,6 @@ class Onboarding:
             written=len({one.ref for one in known.proofs if one.kind == "written" and one.competency == ARTICLES}),
             has_buddy=known.buddy is not None,
         )  # fmt: skip
-        return tuple(_gate(gate_state(gate, record, programme), known) for gate in programme.gates)
 
     def _chosen(
         self, known: Known, standings: Mapping[str, Standing], now: datetime, planned: frozenset[str]

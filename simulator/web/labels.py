@@ -5,8 +5,8 @@ from typing import Any
 
 from flask_babel import gettext, lazy_gettext
 
+from simulator.web import wordings
 from simulator.web.vocabulary import HIRING_NAMES
-from simulator.web.wordings import COMPETENCY_GROUPS, GATE_VERDICTS, LACKS, PROOFS, SAMPLED, STAGES, VERDICTS
 
 _l = lazy_gettext
 
@@ -223,13 +223,7 @@ ALL: dict[str, Mapping[Any, object]] = {
     "article_kind": ARTICLE_KINDS,
     "article_state": ARTICLE_STATES,
     "pack": PACK,
-    "sampled": SAMPLED,
-    "verdict": VERDICTS,
-    "competency_group": COMPETENCY_GROUPS,
-    "proof": PROOFS,
-    "stage": STAGES,
-    "lack": LACKS,
-    "gate_verdict": GATE_VERDICTS,
+    **wordings.NAMES,
     **HIRING_NAMES,
 }
 

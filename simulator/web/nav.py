@@ -20,6 +20,8 @@ SECTION_OF = {
     "grades": "runs",
     "calibration": "reviews",
     "disputes": "reviews",
+    "readings": "progress",
+    "careers": "progress",
     "authoring": "library",
     "candidates": "hiring",
     "quizzes": "practice",

@@ -113,6 +113,9 @@ MESSAGES = {
     "kind-unknown": _l("Choose what it was from the list."),
     "score-range": _l("Write how well it went as a number from 0 to 100."),
     "handed-in": _l("This attempt was handed in already. Its result is shown as it is."),
+    "facts-needed": _l("Write three different facts, each in a sentence. What you wrote is still here."),
+    "ticket-needed": _l("Say on which ticket it helped, or on which it would have."),
+    "mark-unknown": _l("Choose how hard it was for you."),
     "time-is-up": _l("Time is up. What had been kept is handed in; reload to see the result."),
     "attempt-moved-on": _l(
         "This attempt was changed in another tab. Reload to see it; what you set here is not kept."

@@ -53,6 +53,7 @@ LACKS = {
     "hard": _l("a hard one"),
     "helped": _l("a note that you helped others"),
 }
+BOOK_MARKS = {"easy": _l("😎 easy"), "normal": _l("🤓 normal"), "hard": _l("🙈 hard")}
 GATE_VERDICTS = {"passed": _l("Passed"), "extended": _l("Extended")}
 CONDITIONS = {
     "quiz": _l("%(of)s at %(figure)s %%"),
@@ -73,3 +74,15 @@ CONDITIONS = {
     "written": _l("%(figure)s accepted article"),
 }
 """What a gate asks, as a phrase with its figures."""
+
+NAMES = {
+    "sampled": SAMPLED,
+    "verdict": VERDICTS,
+    "competency_group": COMPETENCY_GROUPS,
+    "proof": PROOFS,
+    "stage": STAGES,
+    "lack": LACKS,
+    "book_mark": BOOK_MARKS,
+    "gate_verdict": GATE_VERDICTS,
+}
+"""Kind → names, as templates ask for them."""

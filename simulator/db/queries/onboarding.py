@@ -16,6 +16,7 @@ from simulator.db.tables import (
     ProofRow,
     SignatureRow,
     SimulationRow,
+    UseNoteRow,
 )
 
 
@@ -107,3 +108,10 @@ def places(
     buddies = {row.buddy_id for row in members.values() if row.buddy_id}
     known = session.exec(select(PersonRow).where(col(PersonRow.id).in_(buddies))).all()
     return members, found, {row.id: row.name for row in known}
+
+
+def use_notes(session: Session, person_id: str) -> Sequence[UseNoteRow]:
+    """Return somebody's use notes, the newest first."""
+    return session.exec(
+        select(UseNoteRow).where(UseNoteRow.person_id == person_id).order_by(col(UseNoteRow.at).desc())
+    ).all()

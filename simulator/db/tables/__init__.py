@@ -27,6 +27,7 @@ from simulator.db.tables.onboarding import (
     MemberRow,
     ProofRow,
     SignatureRow,
+    UseNoteRow,
 )
 from simulator.db.tables.person import AttemptRow, PersonRow, SessionRow
 from simulator.db.tables.review import (
@@ -80,6 +81,7 @@ __all__ = [
     "SignatureRow",
     "SimulationRow",
     "StageRow",
+    "UseNoteRow",
     "VacancyRow",
     "WritingReviewRow",
     "WritingVersionRow",

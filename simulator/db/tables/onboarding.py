@@ -106,3 +106,24 @@ class LogRow(Row, table=True):
     person_id: str = Field(foreign_key="person.id", max_length=32)
     text: str = long_text()
     at: Moment
+
+
+class UseNoteRow(Row, table=True):
+    """A use note: what closes a reading. Appended, never changed."""
+
+    __tablename__ = "use_note"
+    __table_args__ = (
+        one_of("mark", "easy", "normal", "hard"),
+        UniqueConstraint("person_id", "note_key"),
+        Index(None, "person_id", "at"),
+    )
+
+    id: str = Field(primary_key=True, max_length=32)
+    person_id: str = Field(foreign_key="person.id", max_length=32)
+    book_id: str = Field(max_length=32)
+    note_key: str = Field(max_length=80)
+    """Makes one submission of the form count once."""
+    facts: str = long_text()
+    ticket: str = long_text()
+    mark: str = Field(max_length=8)
+    at: Moment

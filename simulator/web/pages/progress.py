@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from functools import cached_property
 
+from simulator.domain.book import Book
 from simulator.domain.person import Person
 from simulator.domain.progress import Cell, Detail, Progress
 
@@ -17,6 +18,8 @@ class ProgressPage:
     progress: Progress
     viewer: Person
     log: tuple[tuple[str, object], ...] = ()
+    books: tuple[Book, ...] = ()
+    """This week's readings without a use note."""
     width = WIDTH
     height = HEIGHT
     pad = PAD

@@ -24,9 +24,9 @@ def today() -> Response:
 
 def today_page(problem: InvalidInput | None = None, status: int = 200) -> Response:
     """Render Today, with what was written into the log."""
-    page = ProgressPage(
-        services().onboarding.progress(viewer(), viewer().id), viewer(), services().gates.log(viewer())
-    )
+    progress = services().onboarding.progress(viewer(), viewer().id)
+    books = services().readings.due(viewer(), progress.week)
+    page = ProgressPage(progress, viewer(), services().gates.log(viewer()), books)
     said = message_of(problem) if problem else ""
     return make_response(
         render_template("today/today.html", page=page, problem=said, form=request.form), status
