@@ -1,13 +1,13 @@
 """Use notes of readings.
 
-Revision: 0012
+Revision: 0011
 """
 
 import sqlalchemy as sa
 from alembic import op
 from sqlmodel.sql.sqltypes import AutoString, UTCDateTime
 
-revision = "0012"
+revision = "0011"
 down_revision = "0010"
 branch_labels = None
 depends_on = None
