@@ -1,0 +1,155 @@
+"""What a candidate is given: by seed, of comparable difficulty, never what others of the same source had."""
+
+import pytest
+from hypothesis import given, settings, strategies as st
+
+from simulator.assessment.drawing import (
+    CAP,
+    ENOUGH,
+    HIGHEST_SEED,
+    TOLERANCE,
+    History,
+    Plan,
+    effective,
+    overexposed,
+    plan,
+)
+from simulator.content.library import Library
+from simulator.domain.assessment import Played
+from simulator.errors import InvalidInput
+
+LIBRARY = Library()
+L1 = LIBRARY.assessment("l1")
+DIFFICULTY = {card.id: card.difficulty for card in LIBRARY.scenarios if card.state == "published"}
+FAMILIES = {
+    "usual": L1.families.usual,
+    "harder": L1.families.harder,
+    "note": L1.families.note,
+    "trap": L1.families.trap,
+}
+SEEDS = st.integers(0, 10**9)
+CARDS = sorted({one.scenario for family in FAMILIES.values() for one in family})
+
+
+def drawn(seed: int, history: History | None = None, *, harder: bool = False) -> Plan:
+    return plan(L1, DIFFICULTY, seed, history or History(), harder=harder)
+
+
+def cards(made: Plan) -> tuple[str, str, str]:
+    return made.case.scenario, made.note.scenario, made.trap.scenario
+
+
+def middle(family: tuple[Played, ...]) -> int:
+    levels = sorted(effective(one, DIFFICULTY) for one in family)
+    return levels[len(levels) // 2]
+
+
+@given(SEEDS, st.booleans())
+@settings(max_examples=40, deadline=None)
+def test_the_same_seed_draws_the_same(seed: int, harder: bool) -> None:
+    assert drawn(seed, harder=harder) == drawn(seed, harder=harder)
+
+
+@given(SEEDS, st.booleans())
+@settings(max_examples=60, deadline=None)
+def test_each_part_comes_from_its_family_and_lies_within_the_tolerance(seed: int, harder: bool) -> None:
+    made = drawn(seed, harder=harder)
+    live = "harder" if harder else "usual"
+    for family, one in ((live, made.case), ("note", made.note), ("trap", made.trap)):
+        offered = FAMILIES[family]
+        assert one in offered
+        assert abs(effective(one, DIFFICULTY) - middle(offered)) <= TOLERANCE
+
+
+@given(SEEDS, st.booleans())
+@settings(max_examples=60, deadline=None)
+def test_no_card_is_drawn_twice_and_no_value_is_the_published_one(seed: int, harder: bool) -> None:
+    made = drawn(seed, harder=harder)
+    assert len(set(cards(made))) == 3
+    seeds = (made.seed, made.triage_seed, made.items_seed)
+    assert all(2 <= one < HIGHEST_SEED for one in seeds)
+    assert len(set(seeds)) == 3
+
+
+def test_a_card_that_stands_in_two_families_is_still_played_once() -> None:
+    twice = L1.model_copy(
+        update={"families": L1.families.model_copy(update={"note": L1.families.usual[:3], "trap": L1.families.usual[:3]})}
+    )  # fmt: skip
+    for seed in range(80):
+        made = plan(twice, DIFFICULTY, seed, History(), harder=False)
+        assert len(set(cards(made))) == 3
+
+
+def test_seeds_reach_every_card_of_comparable_difficulty() -> None:
+    seen = {drawn(seed).case.scenario for seed in range(300)}
+    usual = FAMILIES["usual"]
+    assert seen == {one.scenario for one in usual if effective(one, DIFFICULTY) == middle(usual)}
+
+
+@given(SEEDS, st.sets(st.sampled_from(CARDS), max_size=3))
+@settings(max_examples=60, deadline=None)
+def test_what_the_source_knows_is_drawn_only_when_nothing_comparable_is_left(
+    seed: int, known: set[str]
+) -> None:
+    made = drawn(seed, History(by_source=known))
+    for family, one in (("usual", made.case), ("note", made.note), ("trap", made.trap)):
+        alike = {
+            other.scenario
+            for other in FAMILIES[family]
+            if abs(effective(other, DIFFICULTY) - middle(FAMILIES[family])) <= TOLERANCE
+        }
+        if alike - known:
+            assert one.scenario not in known
+
+
+@given(SEEDS, st.data())
+@settings(max_examples=40, deadline=None)
+def test_what_was_played_too_often_this_month_rests(seed: int, data: st.DataObject) -> None:
+    usual = [
+        one.scenario for one in FAMILIES["usual"] if effective(one, DIFFICULTY) == middle(FAMILIES["usual"])
+    ]
+    tired = data.draw(st.sets(st.sampled_from(usual), max_size=len(usual) - 1))
+    month = [tuple(tired)] * ENOUGH
+    assert overexposed(month) == tired
+    assert drawn(seed, History(month=month)).case.scenario not in tired
+
+
+def test_what_the_source_knows_weighs_more_than_what_is_tired() -> None:
+    usual = [
+        one.scenario for one in FAMILIES["usual"] if effective(one, DIFFICULTY) == middle(FAMILIES["usual"])
+    ]
+    history = History(month=[tuple(usual)] * ENOUGH, by_source=usual[1:])
+    assert {drawn(seed, history).case.scenario for seed in range(30)} == {usual[0]}
+
+
+@pytest.mark.parametrize(("hits", "of", "tired"), [(1, 6, False), (2, 10, True), (1, 5, True), (4, 4, False)])
+def test_a_share_is_spoken_of_only_with_enough_sessions(hits: int, of: int, tired: bool) -> None:
+    month = [("SC-01",)] * hits + [("SC-02",)] * (of - hits)
+    assert ("SC-01" in overexposed(month)) is tired
+    assert tired is (of >= ENOUGH and hits / of >= CAP)
+
+
+@given(SEEDS, SEEDS)
+@settings(max_examples=40, deadline=None)
+def test_a_second_session_shares_no_card_with_the_first(first: int, second: int) -> None:
+    before = cards(drawn(first))
+    try:
+        after = cards(drawn(second, History(own=before)))
+    except InvalidInput as problem:
+        pytest.fail(f"nothing left after {before}: {problem}")
+    assert not set(before) & set(after)
+
+
+@pytest.mark.parametrize("family", ["case", "note", "trap"])
+def test_an_empty_family_says_which_one_it_is(family: str) -> None:
+    gone = FAMILIES["usual" if family == "case" else family]
+    with pytest.raises(InvalidInput) as problem:
+        drawn(7, History(own=[one.scenario for one in gone]))
+    assert problem.value.code == "draw-empty"
+    assert problem.value.values["family"] == family
+
+
+def test_a_card_that_is_not_published_is_not_drawn() -> None:
+    without = {card: level for card, level in DIFFICULTY.items() if card != "SC-04"}
+    made = [plan(L1, without, seed, History(), harder=False).trap.scenario for seed in range(30)]
+    assert set(made) == {"SC-06"}
