@@ -28,7 +28,6 @@ from simulator.services.disputes import Disputes
 from simulator.services.drafts import Drafts
 from simulator.services.gates import Gates
 from simulator.services.grading import Grading, Workshop
-from simulator.services.hired import Hired
 from simulator.services.hiring import Hiring
 from simulator.services.hiring.closing import Closing
 from simulator.services.hiring.entering import Entering
@@ -140,7 +139,6 @@ def build_services(settings: Settings, options: Options | None = None) -> Servic
         gates=Gates(database, base.onboarding, clock),
         quizzes=Quizzes(database, content, clock),
         readings=Readings(database, content, clock),
-        hired=Hired(database, content, clock),
         careers=Careers(database, clock, content, base.onboarding),
         triage=Triage(database, content, clock),
         drafts=Drafts(database, content, clock),

@@ -13,7 +13,7 @@ from simulator.settings import load_settings
 
 @click.group()
 def audit() -> None:
-    """The record of who saw, scored and decided in hiring."""
+    """Look after the record of who saw, scored and decided in hiring."""
 
 
 @audit.command()

@@ -13,7 +13,6 @@ from simulator.services.disputes import Disputes
 from simulator.services.drafts import Drafts
 from simulator.services.gates import Gates
 from simulator.services.grading import Grading
-from simulator.services.hired import Hired
 from simulator.services.hiring import Hiring
 from simulator.services.items import Items
 from simulator.services.jobs import Jobs
@@ -52,7 +51,6 @@ class Services:
     gates: Gates
     quizzes: Quizzes
     readings: Readings
-    hired: Hired
     careers: Careers
     privacy: Privacy
     triage: Triage
