@@ -19,6 +19,7 @@ from simulator.paths import shipped_root, static_root
 from simulator.services import Services
 from simulator.services.accounts import Accounts
 from simulator.services.answering import Answering, Voices
+from simulator.services.attention import Attention
 from simulator.services.authoring import Authoring
 from simulator.services.calibration import Calibration
 from simulator.services.careers import Careers
@@ -125,6 +126,7 @@ def build_services(settings: Settings, options: Options | None = None) -> Servic
     voices = chosen.voices or voices_of(gateway_of(settings, base.spending), models_of(settings))
     answering = Answering(database, runs, base.jobs, voices, clock)
     desk = (database, base.library, runs, base.starting, answering, base.jobs, clock)
+    led = _led(base)
     simulations = Simulations(Collaborators(*desk, show_mood=settings.show_mood))
     return Services(
         accounts=_accounts(settings, chosen, database),
@@ -132,10 +134,11 @@ def build_services(settings: Settings, options: Options | None = None) -> Servic
         library=base.library,
         simulations=simulations,
         grading=_grading(settings, chosen, base, answering),
-        reviews=Reviews(database, runs, content, clock, base.proofs),
-        disputes=Disputes(database, runs, clock, base.proofs),
+        reviews=led[1],
+        disputes=led[2],
+        attention=Attention(led, content, clock),
         onboarding=base.onboarding,
-        cohorts=Cohorts(database, content, clock),
+        cohorts=led[0],
         gates=Gates(database, base.onboarding, clock),
         quizzes=Quizzes(database, content, clock),
         readings=Readings(database, content, clock),
@@ -144,7 +147,7 @@ def build_services(settings: Settings, options: Options | None = None) -> Servic
         drafts=Drafts(database, content, clock),
         items=Items(database, content),
         writings=Writings(database, content, clock),
-        writing_reviews=WritingReviews(database, content, clock),
+        writing_reviews=led[3],
         hiring=_hiring(base, simulations),
         calibration=base.calibration,
         rounds=Rounds(database, clock),
@@ -153,6 +156,16 @@ def build_services(settings: Settings, options: Options | None = None) -> Servic
         spending=base.spending,
         clock=clock,
         database=database,
+    )
+
+
+def _led(base: _Base) -> tuple[Cohorts, Reviews, Disputes, WritingReviews]:
+    database, content, clock, runs = base.database, base.content, base.clock, base.runs
+    return (
+        Cohorts(database, content, clock),
+        Reviews(database, runs, content, clock, base.proofs),
+        Disputes(database, runs, clock, base.proofs),
+        WritingReviews(database, content, clock),
     )
 
 

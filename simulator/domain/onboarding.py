@@ -97,6 +97,8 @@ class Programme(Content):
     commands: dict[CompetencyId, tuple[Line, ...]]
     gates: tuple[Gate, ...]
     weeks: tuple[Week, ...]
+    attention: dict[Line, float] = {}
+    """What waits for a lead → how bad it is; its place is that times (1 + weeks waited)."""
 
     @property
     def length(self) -> int:

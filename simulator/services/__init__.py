@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from simulator.clock import Clock
 from simulator.db.engine import Database
 from simulator.services.accounts import Accounts
+from simulator.services.attention import Attention
 from simulator.services.authoring import Authoring
 from simulator.services.calibration import Calibration
 from simulator.services.careers import Careers
@@ -38,6 +39,7 @@ class Services:
     """Everything the web layer and the worker may call."""
 
     accounts: Accounts
+    attention: Attention
     authoring: Authoring
     library: ScenarioLibrary
     simulations: Simulations

@@ -78,7 +78,7 @@ def items() -> tuple[Item, ...]:
     hiring = ("hiring.vacancies", gettext("Hiring"), "users")
     runs = ("runs.runs", gettext("Runs") if person.role in LEADS else gettext("My runs"), "history")
     leading = [
-        tickets, runs, ("reviews.queue", gettext("Reviews"), "eye"), ("cohorts.cohorts", gettext("Cohorts"), "school"),
+        ("home.home", gettext("Home"), "target"), tickets, runs, ("reviews.queue", gettext("Reviews"), "eye"), ("cohorts.cohorts", gettext("Cohorts"), "school"),
     ]  # fmt: skip
     training = [
         ("progress.today", gettext("Today"), "target"), tickets,

@@ -18,6 +18,18 @@ VERDICTS = {
     "partly": _l("Accepted in part"),
     "rejected": _l("Not accepted"),
 }
+NEEDS = {
+    "dispute": _l("disagrees with a level and waits for your ruling"),
+    "red": _l("a critical fail nobody has looked at"),
+    "gate-late": _l("a gate's day has passed and its conditions do not hold"),
+    "gate-ready": _l("the conditions of a gate hold: it waits for your signature"),
+    "behind": _l("points behind the curve"),
+    "amber": _l("a serious fail nobody has looked at"),
+    "ungraded": _l("criteria the graders left open"),
+    "unsure": _l("levels the graders are not sure of"),
+    "written": _l("handed in a written work"),
+}
+"""Why somebody needs a lead now."""
 STAGES = {
     "draft": _l("Draft"),
     "tried": _l("Tried"),
@@ -81,6 +93,7 @@ NAMES = {
     "competency_group": COMPETENCY_GROUPS,
     "proof": PROOFS,
     "stage": STAGES,
+    "need": NEEDS,
     "lack": LACKS,
     "book_mark": BOOK_MARKS,
     "gate_verdict": GATE_VERDICTS,

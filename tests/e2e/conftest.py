@@ -105,7 +105,7 @@ def open_as(browser: Browser, server: str) -> Iterator[Open]:
             page.fill("#login", login)
             page.fill("#password", f"demo-{login}")
             page.locator("main form.stack button").click()
-            page.wait_for_url(re.compile(r"/(scenarios|today|hiring)$"))
+            page.wait_for_url(re.compile(r"/(scenarios|today|hiring|home)$"))
         return page
 
     yield opened

@@ -97,8 +97,10 @@ def test_from_the_invitation_to_the_score_sheet(
 
 def test_a_lead_writes_a_card_and_a_broken_line_is_named_while_typing(open_as: Open) -> None:
     page = open_as("lena", language="en", width=1440)
-    page.goto("/authoring")
+    page.goto("/home")
     found = violations(page)
+    page.goto("/authoring")
+    found += violations(page)
     page.select_option("#source", "SC-55")
     page.locator("form[action='/authoring'] .btn-primary").click()
     found += violations(page)

@@ -103,3 +103,12 @@ def test_a_remark_stands_at_its_moment(leader: Browser, trainee: Browser, graded
 def test_pages_of_reviewers_are_theirs(sign_in: SignIn, graded: str, path: str) -> None:
     for login in ("anna", "boris", "igor"):
         sign_in(login).get(path.format(run=graded), status=403)
+
+
+def test_a_lead_begins_at_home_and_strangers_do_not_see_it(leader: Browser, sign_in: SignIn) -> None:
+    page = leader.get("/home")
+    assert page.one("h1").text == "Who needs you now"
+    leader.get("/", status=303)
+    assert leader.response is not None
+    assert leader.response.headers["Location"].endswith("/home")
+    sign_in("anna").get("/home", status=403)

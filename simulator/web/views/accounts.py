@@ -4,7 +4,7 @@ from collections.abc import Mapping
 
 from flask import Blueprint, Response, make_response, redirect, render_template, request, url_for
 
-from simulator.domain.person import Person, Role
+from simulator.domain.person import LEADS, Person, Role
 from simulator.domain.text import LANGUAGES
 from simulator.errors import InvalidInput, NotFound, TooMuch
 from simulator.web import htmx
@@ -33,6 +33,8 @@ def headed_for(person: Person, target: str | None) -> str:
         return url_for("assessment.overview")
     if not target and person.role is Role.TRAINEE:
         return url_for("progress.today")
+    if not target and person.role in LEADS:
+        return url_for("home.home")
     if not target and person.role is Role.INTERVIEWER:
         return url_for("hiring.vacancies")
     return local(target)
