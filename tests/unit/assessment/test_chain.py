@@ -9,7 +9,7 @@ from simulator.assessment.chain import START, Entry, digest_of, verified
 
 CONTENT = st.dictionaries(
     st.sampled_from(["actor", "kind", "detail", "кто"]),
-    st.one_of(st.text("ab я\"\\{", max_size=8), st.integers(-9, 9), st.none(), st.booleans()),
+    st.one_of(st.text('ab я"\\{', max_size=8), st.integers(-9, 9), st.none(), st.booleans()),
     max_size=3,
 )
 
