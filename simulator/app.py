@@ -126,7 +126,7 @@ def build_services(settings: Settings, options: Options | None = None) -> Servic
     voices = chosen.voices or voices_of(gateway_of(settings, base.spending), models_of(settings))
     answering = Answering(database, runs, base.jobs, voices, clock)
     desk = (database, base.library, runs, base.starting, answering, base.jobs, clock)
-    led = _led(base)
+    led = cohorts, reviews, disputes, writing_reviews = _led(base)
     simulations = Simulations(Collaborators(*desk, show_mood=settings.show_mood))
     return Services(
         accounts=_accounts(settings, chosen, database),
@@ -134,11 +134,11 @@ def build_services(settings: Settings, options: Options | None = None) -> Servic
         library=base.library,
         simulations=simulations,
         grading=_grading(settings, chosen, base, answering),
-        reviews=led[1],
-        disputes=led[2],
+        reviews=reviews,
+        disputes=disputes,
         attention=Attention(led, content, clock),
         onboarding=base.onboarding,
-        cohorts=led[0],
+        cohorts=cohorts,
         gates=Gates(database, base.onboarding, clock),
         quizzes=Quizzes(database, content, clock),
         readings=Readings(database, content, clock),
@@ -147,7 +147,7 @@ def build_services(settings: Settings, options: Options | None = None) -> Servic
         drafts=Drafts(database, content, clock),
         items=Items(database, content),
         writings=Writings(database, content, clock),
-        writing_reviews=led[3],
+        writing_reviews=writing_reviews,
         hiring=_hiring(base, simulations),
         calibration=base.calibration,
         rounds=Rounds(database, clock),
@@ -185,7 +185,7 @@ def _hiring(base: _Base, simulations: Simulations) -> Hiring:
         taking=taking,
         panel=Panel(database, content, files, record, taking, clock),
         fairness=Fairness(database),
-        closing=Closing((database, content, files, record, Privacy(database, clock), clock)),
+        closing=Closing(database, files, record, Privacy(database, clock), clock),
         record=record,
     )
 

@@ -12,7 +12,19 @@ Texts = Callable[[], Mapping[str, tuple[str, str]]]
 """Id of a card → digest and text, of every card that is published now. Asked at each use: another process may publish."""
 
 _OWN = frozenset(
-    {"scenarios", "scenario", "digest", "case", "case_of", "_harder", "_base", "_texts", "_cards", "_digests"}
+    {
+        "scenarios",
+        "scenario",
+        "digest",
+        "case",
+        "case_of",
+        "_harder",
+        "_read",
+        "_base",
+        "_texts",
+        "_cards",
+        "_digests",
+    }
 )
 
 
@@ -34,7 +46,7 @@ class PublishedLibrary(Library):
     @property
     def scenarios(self) -> tuple[Scenario, ...]:
         """All cards, in order of id. Not cached: the list changes while the product runs."""
-        own = {name: self.scenario(name) for name in self._texts()}
+        own = {name: self._read(name, *found) for name, found in self._texts().items()}
         shipped = (card for card in self._base.scenarios if card.id not in own)
         return tuple(sorted((*shipped, *own.values()), key=lambda card: card.id))
 
@@ -43,10 +55,7 @@ class PublishedLibrary(Library):
         found = self._texts().get(scenario_id)
         if found is None:
             return self._base.scenario(scenario_id)
-        digest, text = found
-        if digest not in self._cards:
-            self._cards[digest] = from_text(text, Scenario, f"{scenario_id}.yaml").value
-        return self._cards[digest]
+        return self._read(scenario_id, *found)
 
     def digest(self, scenario_id: str) -> str:
         """Return the fingerprint of everything that decides a run of this card and its grade."""
@@ -54,5 +63,10 @@ class PublishedLibrary(Library):
         if found is None:
             return self._base.digest(scenario_id)
         if found[0] not in self._digests:
-            self._digests[found[0]] = digest_of(self._base.deciding(self.scenario(scenario_id)))
+            self._digests[found[0]] = digest_of(self._base.deciding(self._read(scenario_id, *found)))
         return self._digests[found[0]]
+
+    def _read(self, scenario_id: str, digest: str, text: str) -> Scenario:
+        if digest not in self._cards:
+            self._cards[digest] = from_text(text, Scenario, f"{scenario_id}.yaml").value
+        return self._cards[digest]

@@ -1,10 +1,14 @@
 """Backups of a whole database: made at one moment, taken back whole or not at all."""
 
+import sqlite3
+from collections.abc import Iterator
+from contextlib import closing, contextmanager
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
-from sqlalchemy import Connection, MetaData, inspect, text
+from sqlalchemy import Connection, Engine, MetaData, inspect, text
 
 from simulator import __version__
 from simulator.db import archive
@@ -35,11 +39,8 @@ def back_up(url: str, file: Path, now: datetime) -> Kept:
     part = file.with_name(f"{file.name}.part")
     try:
         part.touch(mode=0o600)
-        with engine.connect() as plain:
-            level = None if engine.dialect.name == "sqlite" else "REPEATABLE READ"
-            connection = plain.execution_options(isolation_level=level) if level else plain
-            with connection.begin():
-                rows = archive.dump(connection, part, version=__version__, revision=stands.revision, now=now)
+        with _still(engine, file.parent) as source, source.connect() as connection, connection.begin():
+            rows = archive.dump(connection, part, version=__version__, revision=stands.revision, now=now)
         part.replace(file)
     except OSError as fault:
         raise SimulatorError(f"{file} cannot be written: {fault.strerror}; name another place") from fault
@@ -47,6 +48,30 @@ def back_up(url: str, file: Path, now: datetime) -> Kept:
         part.unlink(missing_ok=True)
         engine.dispose()
     return Kept(file, stands.revision, rows)
+
+
+@contextmanager
+def _still(engine: Engine, folder: Path) -> Iterator[Engine]:
+    """Give the database as it is at one moment.
+
+    A long read of SQLite's rollback journal keeps every writer waiting, so it is copied first, page by page, and read
+    from the copy. PostgreSQL shows one moment to a transaction by itself.
+    """
+    if engine.dialect.name != "sqlite":
+        yield engine.execution_options(isolation_level="REPEATABLE READ")
+        return
+    with TemporaryDirectory(prefix=".backup-", dir=folder) as place:
+        target = Path(place) / "copy.db"
+        with (
+            closing(sqlite3.connect(str(engine.url.database))) as here,
+            closing(sqlite3.connect(target)) as there,
+        ):
+            here.backup(there)
+        copy = connect(engine.url.set(database=str(target)))
+        try:
+            yield copy
+        finally:
+            copy.dispose()
 
 
 def restore(url: str, file: Path, *, replace: bool) -> Kept:

@@ -21,6 +21,7 @@ from simulator.errors import NotAllowed, NotFound
 
 SECRETS = frozenset({"password_hash", "token_hash"})
 """Columns that are nobody's to take away."""
+Tables = dict[str, list[dict[str, Any]]]
 GONE = "—"
 """The name of a person whose data was erased and whose rulings on others stay."""
 
@@ -42,10 +43,14 @@ class Privacy:
         self._clock = clock
 
     def copy(self, viewer: Person, person_id: str) -> dict[str, Any]:
-        """Return all that is kept about a person, by table: for himself or for an admin."""
+        """Return all that is kept about a person, by table: for himself or for an admin.
+
+        Of work of his own that still goes on a person gets what he wrote, not what would tell its answers.
+        """
         if viewer.id != person_id and viewer.role is not Role.ADMIN:
             raise NotFound(person_id)
-        return self.copy_of(person_id)
+        found = self.copy_of(person_id)
+        return found | {"tables": _without_open(found["tables"])} if viewer.id == person_id else found
 
     def copy_of(self, person_id: str) -> dict[str, Any]:
         """Return all that is kept about a person; the operator at the machine asks."""
@@ -94,6 +99,21 @@ class Privacy:
                 )
             )  # fmt: skip
             return Erased(rows, stays)
+
+
+def _without_open(tables: Tables) -> Tables:
+    """Leave out runs that go on, and what unfinished exercises were drawn as: nobody looks behind them this way."""
+    going = {row["id"] for row in tables.get("simulation", ()) if row["ended_at"] is None}
+    kept = {
+        name: [row for row in rows if row.get("simulation_id") not in going] for name, rows in tables.items()
+    }
+    if "exercise" in kept:
+        kept["exercise"] = [
+            # A written work holds nothing but its author's words.
+            row if row["ended_at"] is not None or row["kind"] == "writing" else row | {"body": None}
+            for row in kept["exercise"]
+        ]
+    return {name: rows for name, rows in kept.items() if rows}
 
 
 def _shown(row: Mapping[str, object]) -> dict[str, object]:

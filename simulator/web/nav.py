@@ -1,13 +1,14 @@
 """What stands in the header of each page."""
 
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, cast
 
-from flask import Flask, request
+from flask import Flask, g, request
 from flask_babel import gettext
 
 from simulator.domain.person import LEADS, Role
-from simulator.web.guards import services, visitor
+from simulator.services.hiring.candidacy import Candidacy
+from simulator.web.guards import services, viewer, visitor
 from simulator.web.language import current
 
 THEME_COOKIE = "simulator_theme"
@@ -57,10 +58,15 @@ def surroundings() -> dict[str, Any]:
         "language": current(),
         "theme": theme(),
         "here": here,
-        "candidacy": services().hiring.taking.page(person)
-        if person and person.role is Role.CANDIDATE
-        else None,
+        "candidacy": candidacy,
     }
+
+
+def candidacy() -> Candidacy:
+    """Return the candidate's own page for what stands above a stage; read when a template asks, once a request."""
+    if "candidacy" not in g:
+        g.candidacy = services().hiring.taking.page(viewer())
+    return cast("Candidacy", g.candidacy)
 
 
 def theme() -> str:
@@ -78,7 +84,8 @@ def items() -> tuple[Item, ...]:
     hiring = ("hiring.vacancies", gettext("Hiring"), "users")
     runs = ("runs.runs", gettext("Runs") if person.role in LEADS else gettext("My runs"), "history")
     leading = [
-        ("home.home", gettext("Home"), "target"), tickets, runs, ("reviews.queue", gettext("Reviews"), "eye"), ("cohorts.cohorts", gettext("Cohorts"), "school"),
+        ("home.home", gettext("Home"), "target"), tickets, runs,
+        ("reviews.queue", gettext("Reviews"), "eye"), ("cohorts.cohorts", gettext("Cohorts"), "school"),
     ]  # fmt: skip
     training = [
         ("progress.today", gettext("Today"), "target"), tickets,

@@ -1,6 +1,7 @@
 """Cards written in the product: every text is kept, nothing untried or broken reaches a trainee."""
 
 import pytest
+from sqlalchemy import event
 
 from simulator.content.manuscript import fields_of, with_fields
 from simulator.domain.person import Person
@@ -152,3 +153,17 @@ def test_only_leads_write(services, anna, igor, lead, card):
                 call(stranger)
     with pytest.raises(NotFound):
         services.authoring.open(lead, "none")
+
+
+def test_the_list_of_cards_asks_the_database_once_however_many_are_published(services, lead):
+    for number in range(3):
+        card = services.authoring.begin(lead, "SC-55", replace=False)
+        run = services.authoring.try_run(lead, card, "en", f"k{number}")
+        services.simulations.finish(lead, run, "f")
+        services.authoring.publish(lead, card, 1, "")
+    content = services.library.content
+    assert len(content.scenarios) == 62
+    asked: list[str] = []
+    event.listen(services.database.engine, "before_cursor_execute", lambda *told: asked.append(told[2]))
+    assert len(content.scenarios) == 62
+    assert sum(statement.startswith("SELECT") for statement in asked) == 1

@@ -463,3 +463,41 @@ def test_scores_need_a_level_a_reason_and_a_finished_candidate(services, igor, c
     ):
         with pytest.raises(InvalidInput, match=said):
             services.hiring.panel.score(igor, invited.code, given)
+
+
+def test_a_copy_tells_a_candidate_neither_what_comes_nor_what_was_right(services, candidate):
+    foundations(services, candidate)
+    services.hiring.taking.begin(candidate, "case", "en")
+    found = services.hiring.closing.copy(candidate)
+    written = json.dumps(found, ensure_ascii=False)
+    assert found["tables"]["candidate"][0]["name"] == "Мария Лескова"
+    assert {row["name"] for row in found["tables"]["stage"]} == {"foundations", "case"}
+    assert "SC-" not in written
+    assert "worth" not in written
+    assert not {"simulation", "event", "grade", "score"} & set(found["tables"])
+
+
+def test_levels_come_with_the_copy_once_it_is_decided(services, igor, vera, finished, invited, vacancy):
+    services.hiring.vacancies.add_assessor(igor, vacancy, "vera")
+    for assessor in (igor, vera):
+        give(services, assessor, invited.code)
+    assert not {"grade", "score"} & set(services.hiring.closing.copy(finished)["tables"])
+    decide(services, igor, invited.code)
+    assert {"grade", "score", "event"} <= set(services.hiring.closing.copy(finished)["tables"])
+
+
+def test_the_sample_is_nobodys_live_case(services, igor, vacancy, database):
+    for one in services.hiring.vacancies.invite(igor, vacancy, [NewCandidate(f"C{n}") for n in range(40)]):
+        person, _session = services.hiring.entering.enter(one.token)
+        services.hiring.entering.consent(person, 1)
+    with database.reading() as session:
+        plans = session.connection().execute(text("SELECT plan FROM candidate")).scalars()
+        drawn = {json.loads(body)["case"]["scenario"] for body in plans}
+    assert "SC-55" not in drawn
+    assert len(drawn) > 5
+
+
+def test_moments_come_from_the_log_alone_until_the_machine_may_be_shown(services, igor, finished, invited):
+    assert services.hiring.panel.open(igor, invited.code).moments == (None, None)
+    give(services, igor, invited.code, names=("tone", "reasoning"))
+    assert services.hiring.panel.open(igor, invited.code).moments[0] is not None

@@ -222,3 +222,21 @@ def test_the_last_admin_cannot_be_erased(services, admin, privacy):
         privacy.erase(admin.id, ordered_by="test", reason="x")
     services.accounts.add(NewPerson(login="root2", name="R", role=Role.ADMIN, password="pw-root-root"))
     assert privacy.erase(admin.id, ordered_by="test", reason="x").rows["person"] == 1
+
+
+def test_a_copy_is_no_way_to_look_behind_work_that_goes_on(services, anna, privacy, played):
+    going = services.simulations.start(anna, "SC-02", "en", "exam", 1, "going")
+    services.drafts.begin(anna, "AIX-01", "en", "draft")
+    found = privacy.copy(anna, anna.id)["tables"]
+    assert {row["id"] for row in found["simulation"]} == {played, going}
+    assert {row["simulation_id"] for row in found["event"]} == {played}
+    assert [row["body"] for row in found["exercise"] if row["kind"] == "draft"] == [None]
+    whole = privacy.copy_of(anna.id)["tables"]
+    assert going in {row["simulation_id"] for row in whole["event"]}
+    assert next(row["body"] for row in whole["exercise"] if row["kind"] == "draft")["wrong"]
+
+
+def test_a_backup_of_sqlite_leaves_nothing_beside_itself(services, url, clock, tmp_path, begun):
+    (tmp_path / "kept").mkdir()
+    back_up(url, tmp_path / "kept" / "b.zip", clock())
+    assert [one.name for one in (tmp_path / "kept").iterdir()] == ["b.zip"]

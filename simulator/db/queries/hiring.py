@@ -62,6 +62,11 @@ def candidate_to_change(session: Session, person_id: str) -> CandidateRow | None
 
 
 def invitation(session: Session, token_hash: str) -> InvitationRow | None:
+    """Return the invitation whose token has this hash."""
+    return session.exec(select(InvitationRow).where(InvitationRow.token_hash == token_hash)).first()
+
+
+def invitation_to_change(session: Session, token_hash: str) -> InvitationRow | None:
     """Return the invitation whose token has this hash, held against other writers."""
     return session.exec(
         select(InvitationRow).where(InvitationRow.token_hash == token_hash).with_for_update()
@@ -80,6 +85,13 @@ def invitations_of(session: Session, person_id: str) -> Sequence[InvitationRow]:
 def stages_of(session: Session, person_id: str) -> Sequence[StageRow]:
     """Return the stages a candidate has begun."""
     return session.exec(select(StageRow).where(StageRow.person_id == person_id)).all()
+
+
+def stage(session: Session, person_id: str, name: str) -> StageRow | None:
+    """Return one stage."""
+    return session.exec(
+        select(StageRow).where(StageRow.person_id == person_id, StageRow.name == name)
+    ).first()
 
 
 def stage_to_change(session: Session, person_id: str, name: str) -> StageRow | None:

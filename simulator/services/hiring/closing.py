@@ -1,12 +1,12 @@
 """After the decision, or without one: what the candidate is told, his copy, his withdrawal, a hired one's evidence."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
 from sqlmodel import Session
 
 from simulator.clock import Clock
-from simulator.content.library import Library
 from simulator.db.engine import Database
 from simulator.db.queries import hiring as find, onboarding, people
 from simulator.db.tables import CandidateRow
@@ -22,6 +22,14 @@ from simulator.services.proofs import proof_of, row_of
 HIRED = ("offer", "training")
 
 
+AT_WORK = ("invited", "begun")
+LEVELS = frozenset({"grade", "proof", "score", "interview"})
+"""Tables that hold what somebody or a machine thinks of the work."""
+PLAYED = frozenset({"simulation", "event", "receipt", "job", "model_call"})
+DRAWN = frozenset({"plan", "seed", "body", "score"})
+"""Columns that tell what comes next, or what was right."""
+
+
 @dataclass(frozen=True)
 class Feedback:
     """What a candidate reads about the own work: nobody is compared, no signal is named."""
@@ -35,8 +43,14 @@ class Feedback:
 class Closing:
     """Ends of a candidacy."""
 
-    def __init__(self, parts: tuple[Database, Library, Files, Record, Privacy, Clock]) -> None:
-        self._database, self._content, self._files, self._record, self._privacy, self._clock = parts
+    def __init__(
+        self, database: Database, files: Files, record: Record, privacy: Privacy, clock: Clock
+    ) -> None:
+        self._database = database
+        self._files = files
+        self._record = record
+        self._privacy = privacy
+        self._clock = clock
 
     def feedback(self, viewer: Person) -> Feedback | None:
         """Return what the candidate is told; None before a decision."""
@@ -53,10 +67,17 @@ class Closing:
         )  # fmt: skip
 
     def copy(self, viewer: Person) -> dict[str, Any]:
-        """Return all that is kept about the candidate."""
+        """Return what is kept about the candidate: the draw once every stage is taken, levels once it is decided."""
         with self._database.reading() as session:
-            own(session, viewer)
-        return self._privacy.copy(viewer, viewer.id)
+            state = own(session, viewer).state
+        found = self._privacy.copy(viewer, viewer.id)
+        left_out = (LEVELS if state != "decided" else frozenset()) | (
+            PLAYED if state in AT_WORK else frozenset()
+        )
+        tables = {name: rows for name, rows in found["tables"].items() if name not in left_out}
+        if state in AT_WORK:
+            tables = {name: [_undrawn(row) for row in rows] for name, rows in tables.items()}
+        return found | {"tables": tables}
 
     def withdraw(self, viewer: Person) -> None:
         """Erase everything about the candidate; the record keeps that it happened."""
@@ -108,6 +129,10 @@ class Closing:
             )
         self._record.add(session, viewer.id, "imported", row.code, {"proofs": len(found)})
         return len(found)
+
+
+def _undrawn(row: Mapping[str, Any]) -> dict[str, Any]:
+    return {name: value for name, value in row.items() if name not in DRAWN}
 
 
 def _remarks(grades: list[Grade], name: str) -> list[Remark]:

@@ -33,6 +33,14 @@ def candidate_seen(session: Session, viewer: Person, code: str) -> tuple[Candida
 
 
 def own(session: Session, viewer: Person) -> CandidateRow:
+    """Return the candidate the viewer is."""
+    row = session.get(CandidateRow, viewer.id) if viewer.role is Role.CANDIDATE else None
+    if row is None:
+        raise NotFound(viewer.id)
+    return row
+
+
+def own_to_change(session: Session, viewer: Person) -> CandidateRow:
     """Return the candidate the viewer is, held against other writers."""
     row = find.candidate_to_change(session, viewer.id) if viewer.role is Role.CANDIDATE else None
     if row is None:

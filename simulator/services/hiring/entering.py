@@ -14,7 +14,7 @@ from simulator.domain.text import Language
 from simulator.errors import Conflict, InvalidInput
 from simulator.services.accounts import as_person
 from simulator.services.hiring.candidacy import own_with_vacancy
-from simulator.services.hiring.doors import own
+from simulator.services.hiring.doors import own, own_to_change
 from simulator.services.hiring.record import Record
 from simulator.services.hiring.stages import Stages
 from simulator.services.hiring.vacancies import hash_of
@@ -53,7 +53,7 @@ class Entering:
         """
         now = self._clock()
         with self._database.writing() as session:
-            row = find.invitation(session, hash_of(token))
+            row = find.invitation_to_change(session, hash_of(token))
             state = "unknown" if row is None else _state(row, now)
             if row is None or state != "good":
                 raise InvalidInput(f"link-{state}")
@@ -77,6 +77,7 @@ class Entering:
             Conflict: ``notice-changed`` when another version was read.
         """
         with self._database.writing() as session:
+            own_to_change(session, viewer)
             row, vacancy = own_with_vacancy(session, viewer)
             template = self._stages.template(vacancy)
             if template.version != version:
@@ -98,7 +99,7 @@ class Entering:
         if kind not in ("paste", "focus") or size < (LONG_PASTE if kind == "paste" else LONG_ABSENCE):
             return
         with self._database.writing() as session:
-            row, _vacancy = own_with_vacancy(session, viewer)
+            row = own_to_change(session, viewer)
             still = next((one for one in find.stages_of(session, viewer.id) if one.ended_at is None), None)
             if still is None or (kind == "focus" and row.no_tracking):
                 return
@@ -128,7 +129,7 @@ class Entering:
     def declare(self, viewer: Person, answers: Mapping[str, str]) -> None:
         """Keep what a candidate says of himself for the impact report, of his own will and apart from all else."""
         with self._database.writing() as session:
-            own(session, viewer)
+            own_to_change(session, viewer)
             find.replace_declarations(session, viewer.id, answers)
 
 

@@ -104,7 +104,7 @@ class Files:
             shows_machine=shows,
             sheet=sheet(template, self.machine(session, row), scores) if shows else None,
             graded=all(run is not None and run.result is not None for run in rows),
-            moments=self._moments(session, stages),
+            moments=self._moments(session, stages, graded=shows),
             interview=json.loads(notes.body) if notes else {}, interview_version=notes.version if notes else 0,
             signals=tuple(find.signals_of(session, row.person_id)),
             decisions=tuple((one, find.name_of(session, one.author_id)) for one in find.decisions_of(session, row.person_id)),
@@ -119,13 +119,16 @@ class Files:
                 found.append(Played(one.name, desk_of(loaded, Around(owner=row.code, show_mood=False))))
         return tuple(found)
 
-    def _moments(self, session: Session, stages: Sequence[StageRow]) -> tuple[Moment | None, Moment | None]:
+    def _moments(
+        self, session: Session, stages: Sequence[StageRow], *, graded: bool
+    ) -> tuple[Moment | None, Moment | None]:
+        """Return moments to talk about: from the log alone, until the assessor may see what the machine thinks."""
         stage = next((one for one in stages if one.name == "case" and one.ended_at is not None), None)
         run = session.get(SimulationRow, stage.run_id) if stage else None
         if stage is None or run is None:
             return None, None
         loaded = self._runs.load(session, run)
-        return moments(loaded.case, loaded.run, self._grade(session, stage))
+        return moments(loaded.case, loaded.run, self._grade(session, stage) if graded else None)
 
     def _grade(self, session: Session, stage: StageRow) -> Grade | None:
         stored = simulations.latest_grade(session, stage.run_id) if stage.run_id else None

@@ -54,7 +54,8 @@ class Stages:
             self.template(vacancy),
             difficulty,
             row.seed,
-            History(month=month, by_source=source),
+            # The sample is on everybody's table before the clock starts: with it the case would be known.
+            History(month=month, by_source=source, own=(self.template(vacancy).sample,)),
             harder=vacancy.harder,
         )
         row.plan = json.dumps(_plain(made))

@@ -23,6 +23,7 @@ from simulator.exercises.quizzing import ordered
 from simulator.exercises.triage import scored
 from simulator.services.accounts import as_person
 from simulator.services.hiring.candidacy import Candidacy, StageView, own_with_vacancy, page_of
+from simulator.services.hiring.doors import own, own_to_change
 from simulator.services.hiring.record import Record
 from simulator.services.hiring.stages import AT_DESK, Stages
 
@@ -79,7 +80,7 @@ class Taking:
         if view.state != "next":
             raise Conflict("stage-order")
         with self._database.reading() as session:
-            row, _vacancy = own_with_vacancy(session, viewer)
+            row = own(session, viewer)
         # The run is made before the clock starts: preparing it is not the candidate's time.
         run_id = self._stages.start_run(viewer, row, name, lang) if name in AT_DESK else ""
         now = self._clock()
@@ -106,8 +107,8 @@ class Taking:
         if view.state != "open":
             raise Conflict("stage-over")
         with self._database.reading() as session:
-            row, _vacancy = own_with_vacancy(session, viewer)
-            stage = _known(find.stage_to_change(session, viewer.id, name))
+            row = own(session, viewer)
+            stage = _known(find.stage(session, viewer.id, name))
         if name == "foundations":
             item = self._stages.question(row, stage)
             done = len(json.loads(stage.body).get("answers", []))
@@ -133,7 +134,7 @@ class Taking:
         """Keep the answer to the question that is due; another's, or a second one, changes nothing."""
         self.settle(viewer)
         with self._database.writing() as session:
-            row, _vacancy = own_with_vacancy(session, viewer)
+            row = own_to_change(session, viewer)
             stage = self._open(session, viewer, "foundations")
             due = self._stages.question(row, stage)
             if due is None or due.id != item_id:
@@ -167,13 +168,13 @@ class Taking:
         """End a stage as it is; twice does no harm."""
         self.settle(viewer)
         with self._database.reading() as session:
-            stage = find.stage_to_change(session, viewer.id, name)
+            stage = find.stage(session, viewer.id, name)
         if stage is None or stage.ended_at is not None:
             return
         if stage.run_id:
             self._stages.finish_run(viewer, stage.run_id)
         with self._database.writing() as session:
-            row, _vacancy = own_with_vacancy(session, viewer)
+            row = own_to_change(session, viewer)
             stage = _known(find.stage_to_change(session, viewer.id, name))
             if stage.ended_at is None:
                 if calls is not None and name == "triage":
@@ -197,7 +198,7 @@ class Taking:
             if one.run_id:
                 self._stages.finish_run(viewer, one.run_id)
             with self._database.writing() as session:
-                row, _vacancy = own_with_vacancy(session, viewer)
+                row = own_to_change(session, viewer)
                 stage = _known(find.stage_to_change(session, viewer.id, one.name))
                 if stage.ended_at is None:
                     self._end(session, row, stage, ran_out=now > stage.deadline + GRACE)
