@@ -59,7 +59,8 @@
     if (!form || !form.classList.contains("console-form")) return;
     at = null;
     down();
-    document.getElementById("tool").focus();
+    // Whoever has moved on meanwhile is not fetched back.
+    if (document.activeElement === document.body) document.getElementById("tool").focus();
   });
   down();
 })();

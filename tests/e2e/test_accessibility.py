@@ -13,6 +13,9 @@ pytestmark = pytest.mark.e2e
 
 
 def violations(page: Page) -> list[str]:
+    # A click returns before the page it leads to stands: half a page would be judged.
+    page.wait_for_load_state()
+    page.locator("main").wait_for(state="attached")
     found = Axe().run(page).response["violations"]
     return [
         f"{page.url} {one['id']}: {node['html'][:200]} {node.get('failureSummary', '')[:300]}"
