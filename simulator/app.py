@@ -19,10 +19,12 @@ from simulator.paths import shipped_root, static_root
 from simulator.services import Services
 from simulator.services.accounts import Accounts
 from simulator.services.answering import Answering, Voices
-from simulator.services.attention import Attention
+from simulator.services.assignments import Assignments
+from simulator.services.attention import Attention, Sources
 from simulator.services.authoring import Authoring
 from simulator.services.calibration import Calibration
 from simulator.services.careers import Careers
+from simulator.services.coaching import Coaching
 from simulator.services.cohorts import Cohorts
 from simulator.services.demo import SAMPLES
 from simulator.services.disputes import Disputes
@@ -48,6 +50,7 @@ from simulator.services.pins import Pins
 from simulator.services.privacy import Privacy
 from simulator.services.proofs import Proofs
 from simulator.services.published import Published
+from simulator.services.pulse import Pulse
 from simulator.services.quizzes import Quizzes
 from simulator.services.readings import Readings
 from simulator.services.reviews import Reviews
@@ -123,22 +126,22 @@ def build_services(settings: Settings, options: Options | None = None) -> Servic
     chosen = options or Options()
     base = _base(settings, chosen)
     database, content, clock, runs = base.database, base.content, base.clock, base.runs
-    voices = chosen.voices or voices_of(gateway_of(settings, base.spending), models_of(settings))
-    answering = Answering(database, runs, base.jobs, voices, clock)
-    desk = (database, base.library, runs, base.starting, answering, base.jobs, clock)
-    led = cohorts, reviews, disputes, writing_reviews = _led(base)
-    simulations = Simulations(Collaborators(*desk, show_mood=settings.show_mood))
+    answering, sources = _answering(settings, chosen, base), _led(base)
+    simulations = _simulations(settings, base, answering)
     return Services(
         accounts=_accounts(settings, chosen, database),
         authoring=Authoring(database, content, base.starting, clock),
         library=base.library,
         simulations=simulations,
         grading=_grading(settings, chosen, base, answering),
-        reviews=reviews,
-        disputes=disputes,
-        attention=Attention(led, content, clock),
+        reviews=sources.reviews,
+        disputes=sources.disputes,
+        attention=Attention(sources, database, content, clock),
+        assignments=sources.assignments,
+        coaching=Coaching(database, runs, sources.assignments, clock),
+        pulse=Pulse(database, clock),
         onboarding=base.onboarding,
-        cohorts=cohorts,
+        cohorts=sources.cohorts,
         gates=Gates(database, base.onboarding, clock),
         quizzes=Quizzes(database, content, clock),
         readings=Readings(database, content, clock),
@@ -147,7 +150,7 @@ def build_services(settings: Settings, options: Options | None = None) -> Servic
         drafts=Drafts(database, content, clock),
         items=Items(database, content),
         writings=Writings(database, content, clock),
-        writing_reviews=writing_reviews,
+        writing_reviews=sources.written,
         hiring=_hiring(base, simulations),
         calibration=base.calibration,
         rounds=Rounds(database, clock),
@@ -159,13 +162,24 @@ def build_services(settings: Settings, options: Options | None = None) -> Servic
     )
 
 
-def _led(base: _Base) -> tuple[Cohorts, Reviews, Disputes, WritingReviews]:
+def _answering(settings: Settings, chosen: Options, base: _Base) -> Answering:
+    voices = chosen.voices or voices_of(gateway_of(settings, base.spending), models_of(settings))
+    return Answering(base.database, base.runs, base.jobs, voices, base.clock)
+
+
+def _simulations(settings: Settings, base: _Base, answering: Answering) -> Simulations:
+    desk = (base.database, base.library, base.runs, base.starting, answering, base.jobs, base.clock)
+    return Simulations(Collaborators(*desk, show_mood=settings.show_mood))
+
+
+def _led(base: _Base) -> Sources:
     database, content, clock, runs = base.database, base.content, base.clock, base.runs
-    return (
-        Cohorts(database, content, clock),
-        Reviews(database, runs, content, clock, base.proofs),
-        Disputes(database, runs, clock, base.proofs),
-        WritingReviews(database, content, clock),
+    return Sources(
+        cohorts=Cohorts(database, content, clock),
+        reviews=Reviews(database, runs, content, clock, base.proofs),
+        disputes=Disputes(database, runs, clock, base.proofs),
+        written=WritingReviews(database, content, clock),
+        assignments=Assignments(database, content, base.starting, clock),
     )
 
 

@@ -12,6 +12,7 @@ from simulator.domain.article import Article
 from simulator.domain.assessment import Assessment
 from simulator.domain.book import Book
 from simulator.domain.career import CareerPath, NextRole
+from simulator.domain.coaching import Playlist
 from simulator.domain.draft import DraftCheck
 from simulator.domain.modifier import Modifier
 from simulator.domain.onboarding import Programme
@@ -63,6 +64,10 @@ class NextRoles(RootModel[tuple[NextRole, ...]]):
     """Roles that come after the first line: one file, a list."""
 
 
+class Playlists(RootModel[tuple[Playlist, ...]]):
+    """Exercises that are assigned together: one file, a list."""
+
+
 @dataclass(frozen=True)
 class Kind(Generic[Model]):
     """One kind of content: where its files lie, relative to the root, and the model they follow."""
@@ -112,12 +117,13 @@ CAREER = Kind(
     "career_paths",
     "*.yaml",
     CareerPath,
-    except_for=("onboarding.yaml", "readings.yaml", "roles.yaml"),
+    except_for=("onboarding.yaml", "playlists.yaml", "readings.yaml", "roles.yaml"),
 )
 QUIZ = Kind("quiz", "career_paths/quizzes", "*.yaml", Quiz)
 ASSESSMENT = Kind("assessment", "career_paths/hiring", "*.yaml", Assessment)
 PROGRAMME = Kind("onboarding", "career_paths", "onboarding.yaml", Programme)
 READINGS = Kind("readings", "career_paths", "readings.yaml", Books)
+PLAYLISTS = Kind("playlists", "career_paths", "playlists.yaml", Playlists)
 ROLES = Kind("roles", "career_paths", "roles.yaml", NextRoles)
 TRIAGE = Kind("triage", "career_paths/triage", "TRI-*.yaml", TriageSet)
 TRIAGE_NAMES = Kind("triage-names", "career_paths/triage", "names.yaml", Names)
@@ -149,6 +155,7 @@ KINDS: tuple[Kind[Any], ...] = (
     QUIZ,
     READINGS,
     ROLES,
+    PLAYLISTS,
     ASSESSMENT,
     TRIAGE,
     TRIAGE_NAMES,

@@ -7,6 +7,7 @@ from simulator.content.shelf import (
     ASSESSMENT,
     CAREER,
     DRAFT,
+    PLAYLISTS,
     PROGRAMME,
     QUIZ,
     READINGS,
@@ -20,6 +21,7 @@ from simulator.content.shelf import (
 from simulator.domain.assessment import Assessment
 from simulator.domain.book import Book
 from simulator.domain.career import CareerPath, NextRole
+from simulator.domain.coaching import Playlist
 from simulator.domain.draft import DraftCheck
 from simulator.domain.onboarding import Programme
 from simulator.domain.quiz import Quiz
@@ -98,6 +100,11 @@ class TrainingShelves:
     def next_roles(self) -> tuple[NextRole, ...]:
         """Roles that come after the first line."""
         return only(ROLES.load_all(self.root), "career_paths/roles.yaml").value.root
+
+    @cached_property
+    def playlists(self) -> tuple[Playlist, ...]:
+        """Exercises that are assigned together, as authors wrote them."""
+        return only(PLAYLISTS.load_all(self.root), "career_paths/playlists.yaml").value.root
 
     @cached_property
     def assessments(self) -> tuple[Assessment, ...]:

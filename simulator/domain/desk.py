@@ -169,6 +169,7 @@ class Desk:
     assistant_draft: str = ""
     """What the assistant proposes to send; its claims are nobody's yet."""
     hints_used: int = 0
+    hints_allowed: bool = True
     hints: tuple[str, ...] = ()
     grade_state: Literal["none", "queued", "running", "done", "failed"] = "none"
 

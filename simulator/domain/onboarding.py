@@ -31,6 +31,17 @@ class Fatigue(Content):
     angry_a_day: Annotated[int, Field(ge=1)]
 
 
+class Care(Content):
+    """When a lead is told that somebody needs him."""
+
+    stuck_days: Annotated[int, Field(ge=1)]
+    stuck_proofs: Annotated[int, Field(ge=1)]
+    quiet_days: Annotated[int, Field(ge=1)]
+    """Working days without any evidence."""
+    hard_days: Annotated[int, Field(ge=1)]
+    """Days of a week that held as much anger as a day may."""
+
+
 class Independence(Content):
     """What help does to a proof's weight."""
 
@@ -93,6 +104,7 @@ class Programme(Content):
     pass_line: float
     spacing_days: tuple[int, ...]
     fatigue: Fatigue
+    care: Care
     no_grace: tuple[CompetencyId, ...]
     commands: dict[CompetencyId, tuple[Line, ...]]
     gates: tuple[Gate, ...]

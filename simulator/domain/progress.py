@@ -159,6 +159,12 @@ class BoardLine:
     gate: str
     """The next gate."""
     gate_holds: bool
+    stuck: tuple[Competency, ...] = ()
+    """Musts that do not rise although they are worked on."""
+    quiet: int = 0
+    """Working days without any evidence."""
+    hard_days: int = 0
+    """Days of the last week that held as much anger as a day may."""
 
 
 @dataclass(frozen=True)

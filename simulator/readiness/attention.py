@@ -7,8 +7,9 @@ from typing import Literal
 from simulator.domain.text import Text
 
 NeedKind = Literal[
-    "dispute", "red", "gate-late", "gate-ready", "behind", "amber", "ungraded", "unsure", "written"
-]
+    "dispute", "red", "gate-late", "gate-ready", "behind", "amber", "ungraded", "unsure", "written", "promise",
+    "task-late", "stuck", "quiet", "overload",
+]  # fmt: skip
 WEEK = 7.0
 
 
@@ -26,6 +27,14 @@ class Need:
     """Since when it has waited."""
     weight: float = 0.0
     """Its place in the list: severity × (1 + weeks waited)."""
+
+    @property
+    def key(self) -> str:
+        """What it is put off by: the same thing has the same key tomorrow."""
+        about = self.about if isinstance(self.about, str) else self.about.en
+        # Figures move from day to day.
+        named = "" if self.kind in ("behind", "quiet", "overload") else about
+        return f"{self.kind}:{'-'.join(self.ref.values())}:{named}"[:120]
 
 
 def ranked(needs: Iterable[Need], severity: Mapping[str, float]) -> tuple[Need, ...]:

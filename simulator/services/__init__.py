@@ -5,10 +5,12 @@ from dataclasses import dataclass
 from simulator.clock import Clock
 from simulator.db.engine import Database
 from simulator.services.accounts import Accounts
+from simulator.services.assignments import Assignments
 from simulator.services.attention import Attention
 from simulator.services.authoring import Authoring
 from simulator.services.calibration import Calibration
 from simulator.services.careers import Careers
+from simulator.services.coaching import Coaching
 from simulator.services.cohorts import Cohorts
 from simulator.services.disputes import Disputes
 from simulator.services.drafts import Drafts
@@ -22,6 +24,7 @@ from simulator.services.models import Spending
 from simulator.services.onboarding import Onboarding
 from simulator.services.practice import Practice
 from simulator.services.privacy import Privacy
+from simulator.services.pulse import Pulse
 from simulator.services.quizzes import Quizzes
 from simulator.services.readings import Readings
 from simulator.services.reviews import Reviews
@@ -40,6 +43,9 @@ class Services:
 
     accounts: Accounts
     attention: Attention
+    assignments: Assignments
+    coaching: Coaching
+    pulse: Pulse
     authoring: Authoring
     library: ScenarioLibrary
     simulations: Simulations

@@ -3,8 +3,8 @@
 import csv
 import io
 import secrets
-from collections.abc import Sequence
-from datetime import date
+from collections.abc import Mapping, Sequence
+from datetime import date, datetime
 
 from sqlmodel import Session
 
@@ -13,13 +13,16 @@ from simulator.content.library import Library
 from simulator.db.engine import Database
 from simulator.db.queries import onboarding as find, people
 from simulator.db.tables import AbsenceRow, CohortRow, MemberRow, PersonRow
+from simulator.domain.career import Competency
 from simulator.domain.person import LEADS, Person, Role
 from simulator.domain.progress import Board, BoardLine
 from simulator.engine.replies import clean_text
 from simulator.errors import InvalidInput, NotAllowed, NotFound
+from simulator.readiness.care import hard_days, quiet_days, stuck
 from simulator.readiness.index import readiness
+from simulator.readiness.levels import Standing
 from simulator.services.access import must_lead, sees
-from simulator.services.gathering import day_of, gathered
+from simulator.services.gathering import Known, day_of, gathered
 from simulator.services.onboarding import Onboarding
 
 HARDEST = 8
@@ -96,6 +99,7 @@ class Cohorts:
                 BoardLine(
                     name, row.person_id, day, ready.index, round(ready.pace, 1),
                     {one.id: standings[one.id].level for one in competencies}, gate.id, gate.holds,
+                    *self._care(person, standings, now),
                 )
             )  # fmt: skip
         count = max(1, len(lines))
@@ -105,6 +109,23 @@ class Cohorts:
             id=cohort.id, name=cohort.name, starts=cohort.starts, lead=lead.name, competencies=competencies,
             lines=tuple(lines), hardest=tuple((one, round(sums[one.id] / count, 1)) for one in far),
         )  # fmt: skip
+
+    def _care(
+        self, known: Known, standings: Mapping[str, Standing], now: datetime
+    ) -> tuple[tuple[Competency, ...], int, int]:
+        programme, from_ = self._content.programme, self._content.programme.fatigue.angry_from
+        ends = [
+            (row.ended_at, kpis.get("anger_start")) for row, kpis in known.runs if row.ended_at is not None
+        ]
+        last = max((*(proof.at for proof in known.proofs), *(at for at, _anger in ends)), default=None)
+        away = [(one.since, one.until) for one in known.absences]
+        return (
+            stuck(self._onboarding.competencies, known.proofs, standings, programme, now),
+            quiet_days(last.date() if last else None, known.starts, away, now.date()),
+            hard_days(
+                (at for at, anger in ends if isinstance(anger, float) and anger >= from_), programme, now
+            ),
+        )
 
     def sheet(self, viewer: Person, cohort_id: str) -> str:
         """Return a cohort's levels as CSV for a spreadsheet: a mark for Excel first, formulas made harmless."""

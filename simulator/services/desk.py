@@ -48,6 +48,7 @@ class Around:
     draft: str = ""
     grade_state: GradeState = "none"
     show_mood: bool = True
+    hints_allowed: bool = True
 
 
 def desk_of(loaded: Loaded, around: Around) -> Desk:
@@ -82,6 +83,7 @@ def desk_of(loaded: Loaded, around: Around) -> Desk:
         assistant_draft=_proposed(case),
         teams=tuple((team.id, team.name.within(case.lang)) for team in case.provider.teams),
         hints_used=run.hints,
+        hints_allowed=around.hints_allowed,
         hints=tuple(event.text for event in run.events if isinstance(event, Hinted)),
         grade_state=around.grade_state,
     )

@@ -5,9 +5,9 @@ from dataclasses import dataclass
 
 from simulator.clock import Clock
 from simulator.db.engine import Database
-from simulator.db.queries import simulations as find
+from simulator.db.queries import coaching, simulations as find
 from simulator.db.tables import DraftRow, PersonRow, ReceiptRow, SimulationRow
-from simulator.domain.action import Action, Kb, Open, Resolve, Say
+from simulator.domain.action import Action, Hint, Kb, Open, Resolve, Say
 from simulator.domain.desk import Desk, RunLine
 from simulator.domain.event import Mode
 from simulator.domain.modifier import ModifierId
@@ -79,12 +79,14 @@ class Simulations:
             draft = session.get(DraftRow, simulation_id) if row.person_id == viewer.id else None
             owner = session.get(PersonRow, row.person_id)
             job = self._parts.jobs.state(session, "grade", simulation_id)
+            task = coaching.assignment_of_run(session, simulation_id)
         assert owner is not None
         around = Around(
             owner=owner.name,
             draft=draft.text if draft else "",
             grade_state="done" if row.result is not None else job[0] if job else "none",
             show_mood=self._parts.show_mood,
+            hints_allowed=task is None or task.hints,
         )
         return desk_of(loaded, around)
 
@@ -148,7 +150,12 @@ class Simulations:
                 if session.get(ReceiptRow, (simulation_id, key)) is not None:
                     return self.desk(viewer, simulation_id)
                 loaded = self._runs.load(session, row)
+                task = (
+                    coaching.assignment_of_run(session, simulation_id) if isinstance(action, Hint) else None
+                )
             _still_going(row)
+            if task is not None and not task.hints:
+                raise Conflict("hints-off")
             if loaded.run.unread and action.do not in LOOKUPS:
                 self._answering.ensure(simulation_id)
                 continue

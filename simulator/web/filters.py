@@ -1,11 +1,11 @@
 """What templates may do with values: times with their zone, names, numbers and articles."""
 
 import hashlib
-from datetime import datetime
+from datetime import date, datetime
 from functools import lru_cache
 from pathlib import Path
 
-from babel.dates import format_datetime, format_skeleton
+from babel.dates import format_date, format_datetime, format_skeleton
 from flask import Flask, current_app, url_for
 from flask_babel import get_locale, gettext
 from jinja2 import StrictUndefined
@@ -70,9 +70,11 @@ def moment(at: datetime) -> str:
     return f"{_skeleton('MMMd', at)}, {clock(at)} {zone(at)}"
 
 
-def day(at: datetime) -> str:
+def day(at: date) -> str:
     """Return the date, like 14 Oct 2025."""
-    return str(format_datetime(at, "d MMM y", locale=get_locale()))
+    if isinstance(at, datetime):
+        return str(format_datetime(at, "d MMM y", locale=get_locale()))
+    return str(format_date(at, "d MMM y", locale=get_locale()))
 
 
 def _skeleton(skeleton: str, at: datetime) -> str:

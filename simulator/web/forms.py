@@ -1,6 +1,7 @@
 """Reads forms into actions. What a person can mend becomes ``InvalidInput``."""
 
 from collections.abc import Callable, Mapping
+from datetime import date
 from secrets import token_urlsafe
 
 from pydantic import ValidationError
@@ -48,6 +49,24 @@ def decimal(text: str, code: str, name: str) -> float:
         return float(text.replace(",", "."))
     except ValueError as problem:
         raise InvalidInput(code, name=name) from problem
+
+
+def day(text: str, name: str) -> date:
+    """Return a day written as 2026-03-01; raise ``InvalidInput`` for what is none."""
+    try:
+        return date.fromisoformat(text)
+    except ValueError as problem:
+        raise InvalidInput("date-wrong", name=name) from problem
+
+
+def number(form: Form, name: str, code: str) -> int | None:
+    """Return a whole number, None for an empty field; raise ``code`` for anything else."""
+    text = form.get(name, "").strip()
+    if not text:
+        return None
+    if not (text.isascii() and text.isdigit() and len(text) < 10):
+        raise InvalidInput(code, name=name)
+    return int(text)
 
 
 def key_of(form: Form) -> str:

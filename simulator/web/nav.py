@@ -23,6 +23,7 @@ SECTION_OF = {
     "disputes": "reviews",
     "readings": "progress",
     "careers": "progress",
+    "coaching": "cohorts",
     "authoring": "library",
     "candidates": "hiring",
     "quizzes": "practice",

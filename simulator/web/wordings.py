@@ -28,6 +28,11 @@ NEEDS = {
     "ungraded": _l("criteria the graders left open"),
     "unsure": _l("levels the graders are not sure of"),
     "written": _l("handed in a written work"),
+    "promise": _l("you promised this, and its day has come"),
+    "task-late": _l("is late with what you assigned"),
+    "stuck": _l("a must that does not rise although it is worked on"),
+    "quiet": _l("working days without any evidence"),
+    "overload": _l("days of the last week with all the anger a day may hold"),
 }
 """Why somebody needs a lead now."""
 STAGES = {
@@ -37,6 +42,31 @@ STAGES = {
     "withdrawn": _l("Withdrawn"),
 }
 """How far a card written here has come."""
+TASK_STATES = {
+    "open": _l("to do"),
+    "late": _l("late"),
+    "done": _l("done"),
+    "used": _l("attempts used up"),
+    "withdrawn": _l("taken back"),
+}
+ITEM_KINDS = {
+    "scenario": _l("Tickets"),
+    "quiz": _l("Quizzes"),
+    "lab": _l("Labs"),
+    "triage": _l("Triage"),
+    "writing": _l("Writing"),
+    "draft": _l("AI drafts"),
+}
+PULSE = {
+    "load": _l("The load is bearable"),
+    "help": _l("Help is near"),
+    "candour": _l("Mistakes can be told"),
+}
+PULSE_QUESTIONS = {
+    "load": _l("Was this week's load bearable?"),
+    "help": _l("When you were stuck, did you know whom to ask?"),
+    "candour": _l("Could you say openly that you had made a mistake?"),
+}
 COMPETENCY_GROUPS = {
     "D": _l("Duties"),
     "H": _l("Hard skills"),
@@ -95,6 +125,10 @@ NAMES = {
     "stage": STAGES,
     "need": NEEDS,
     "lack": LACKS,
+    "task_state": TASK_STATES,
+    "item_kind": ITEM_KINDS,
+    "pulse": PULSE,
+    "pulse_question": PULSE_QUESTIONS,
     "book_mark": BOOK_MARKS,
     "gate_verdict": GATE_VERDICTS,
 }

@@ -35,14 +35,14 @@ def test_a_lead_sees_what_waits_of_own_people_only(services, anna, lead, admin, 
     services.disputes.dispute(anna, run, "T3", 4.0, "I explained the word in my first message")
     services.cohorts.make(lead, "Autumn", clock().date(), ["anna"])
     clock.pass_(days=9)
-    found = services.attention.needs(lead)
+    found, _later = services.attention.needs(lead)
     assert {"dispute", "gate-late"} <= {one.kind for one in found}
     assert [one.weight for one in found] == sorted((one.weight for one in found), reverse=True)
     assert {one.person for one in found} == {anna.name}
     other = services.accounts.add(
         NewPerson(login="oleg", name="Oleg", role=Role.LEAD, password="pw-oleg-oleg")
     )
-    assert services.attention.needs(other) == ()
-    assert services.attention.needs(admin)
+    assert services.attention.needs(other) == ((), 0)
+    assert services.attention.needs(admin)[0]
     with pytest.raises(NotAllowed):
         services.attention.needs(anna)

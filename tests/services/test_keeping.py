@@ -2,6 +2,7 @@
 
 import json
 import zipfile
+from datetime import timedelta
 
 import pytest
 from sqlalchemy import text
@@ -12,6 +13,7 @@ from simulator.db.engine import Database
 from simulator.db.migrate import DatabaseNewer, standing
 from simulator.db.ownership import actors, owned
 from simulator.db.restore import NotEmpty, back_up, restore
+from simulator.domain.coaching import Order, TalkForm
 from simulator.domain.person import Role
 from simulator.errors import NotAllowed, NotFound, SimulatorError
 from simulator.services.accounts import NewPerson
@@ -20,7 +22,17 @@ from simulator.services.levels import Given
 from simulator.services.privacy import Privacy
 from tests.services.databases import postgres_database, postgres_is_there
 
-SHARED = {"pin", "cohort", "card", "card_version", "vacancy", "panel", "erasure", *KEPT_OUT - {"session"}}
+SHARED = {
+    "pin",
+    "cohort",
+    "pulse",
+    "card",
+    "card_version",
+    "vacancy",
+    "panel",
+    "erasure",
+    *KEPT_OUT - {"session"},
+}
 """Tables in which no row is one person's own."""
 
 
@@ -36,7 +48,18 @@ def played(services, anna, boris, lead):
     services.quizzes.begin(anna, "QZ-05", "en", "k")
     services.cohorts.make(lead, "Autumn", services.clock().date(), ["anna"])
     services.cohorts.assign_buddy(lead, anna.id, "boris")
+    coached(services, lead, anna, run)
     return run
+
+
+def coached(services, lead, anna, run):
+    """A talk about the run with an exercise, thanks, the pulse, something put off."""
+    form = TalkForm("She named the demo.", "Ask one thing at a time.", focus=((run, "T1"),))
+    order = Order((anna.id,), ("QZ-01",), services.clock().date() + timedelta(days=3))
+    services.coaching.hold(lead, anna.id, form, order, "talk")
+    services.coaching.thank(lead, anna.id, "Well said.", "thanks")
+    services.pulse.answer(anna, (3, 4, 5))
+    services.attention.put_off(lead, f"gate-late:{anna.id}:G0", 3)
 
 
 @pytest.fixture

@@ -1,6 +1,16 @@
 """The tables. Importing this package fills the metadata."""
 
 from simulator.db.tables.card import CardRow, CardVersionRow
+from simulator.db.tables.coaching import (
+    AssignmentRow,
+    AssignmentRunRow,
+    CoachingFocusRow,
+    CoachingRow,
+    PulseAskedRow,
+    PulseRow,
+    SnoozeRow,
+    ThanksRow,
+)
 from simulator.db.tables.erasure import ErasureRow
 from simulator.db.tables.event import EventRow, ReceiptRow
 from simulator.db.tables.exercise import ExerciseRow
@@ -44,11 +54,15 @@ from simulator.db.tables.writing import WritingReviewRow, WritingVersionRow
 
 __all__ = [
     "AbsenceRow",
+    "AssignmentRow",
+    "AssignmentRunRow",
     "AttemptRow",
     "AuditRow",
     "CandidateRow",
     "CardRow",
     "CardVersionRow",
+    "CoachingFocusRow",
+    "CoachingRow",
     "CohortRow",
     "CommentRow",
     "DecisionRow",
@@ -70,6 +84,8 @@ __all__ = [
     "PersonRow",
     "PinRow",
     "ProofRow",
+    "PulseAskedRow",
+    "PulseRow",
     "ReceiptRow",
     "ReviewDraftRow",
     "ReviewRow",
@@ -80,7 +96,9 @@ __all__ = [
     "SignalRow",
     "SignatureRow",
     "SimulationRow",
+    "SnoozeRow",
     "StageRow",
+    "ThanksRow",
     "UseNoteRow",
     "VacancyRow",
     "WritingReviewRow",

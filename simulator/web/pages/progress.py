@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from simulator.domain.book import Book
+from simulator.domain.coaching import Assignment, Talk, Thanks
 from simulator.domain.person import Person
 from simulator.domain.progress import Cell, Detail, Progress
 
@@ -20,6 +21,14 @@ class ProgressPage:
     log: tuple[tuple[str, object], ...] = ()
     books: tuple[Book, ...] = ()
     """This week's readings without a use note."""
+    tasks: tuple[Assignment, ...] = ()
+    """What the lead asks for and is not done."""
+    promises: tuple[Talk, ...] = ()
+    """Talks whose promise is still owed."""
+    thanks: tuple[Thanks, ...] = ()
+    talked: bool = False
+    asks: bool = False
+    """Whether the week's three questions wait."""
     width = WIDTH
     height = HEIGHT
     pad = PAD

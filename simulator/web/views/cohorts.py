@@ -7,9 +7,10 @@ from flask import Blueprint, Response, make_response, render_template, request, 
 from simulator.domain.person import LEADS
 from simulator.errors import InvalidInput
 from simulator.web import htmx
+from simulator.web.forms import day
 from simulator.web.guards import only, services, viewer
 from simulator.web.problems import message_of
-from simulator.web.views.progress import day_of, person_page
+from simulator.web.views.progress import person_page
 
 bp = Blueprint("cohorts", __name__)
 
@@ -40,7 +41,7 @@ def make() -> Response:
     form = request.form
     try:
         cohort_id = services().cohorts.make(
-            viewer(), form.get("name", ""), day_of(form.get("starts", "")), form.getlist("people")
+            viewer(), form.get("name", ""), day(form.get("starts", ""), "starts"), form.getlist("people")
         )
     except InvalidInput as problem:
         return cohorts_page(problem, 422)
@@ -73,7 +74,7 @@ def absent(person_id: str) -> Response:
     return tried(
         person_id,
         lambda: services().cohorts.absent(
-            viewer(), person_id, day_of(form.get("since", "")), day_of(form.get("until", ""))
+            viewer(), person_id, day(form.get("since", ""), "since"), day(form.get("until", ""), "until")
         ),
     )
 

@@ -1,18 +1,19 @@
 """Today, the role matrix, the evidence behind a cell, gates: one's own, or one's people's."""
 
-from datetime import date
-
 from flask import Blueprint, Response, make_response, render_template, request, url_for
 
 from simulator.domain.person import LEADS
 from simulator.errors import InvalidInput
 from simulator.web import htmx
-from simulator.web.forms import decimal
+from simulator.web.forms import day, decimal
 from simulator.web.guards import only, services, signed_in, viewer
 from simulator.web.pages.progress import CellPage, ProgressPage
 from simulator.web.problems import message_of
 
 bp = Blueprint("progress", __name__)
+
+THANKS = 2
+"""Thanks shown on Today: the newest."""
 
 
 @bp.get("/today")
@@ -26,7 +27,13 @@ def today_page(problem: InvalidInput | None = None, status: int = 200) -> Respon
     """Render Today, with what was written into the log."""
     progress = services().onboarding.progress(viewer(), viewer().id)
     books = services().readings.due(viewer(), progress.week)
-    page = ProgressPage(progress, viewer(), services().gates.log(viewer()), books)
+    talks = services().coaching.of(viewer(), viewer().id)
+    page = ProgressPage(
+        progress, viewer(), services().gates.log(viewer()), books,
+        tasks=tuple(one for one in services().assignments.of(viewer(), viewer().id) if one.is_open),
+        promises=tuple(one for one in talks if one.is_promise_open), talked=bool(talks),
+        thanks=services().coaching.thanks(viewer())[:THANKS], asks=services().pulse.asks(viewer()),
+    )  # fmt: skip
     said = message_of(problem) if problem else ""
     return make_response(
         render_template("today/today.html", page=page, problem=said, form=request.form), status
@@ -85,7 +92,7 @@ def sign(person_id: str, gate: str) -> Response:
     """Sign under a gate."""
     form = request.form
     try:
-        until = day_of(form["until"]) if form.get("until") else None
+        until = day(form["until"], "until") if form.get("until") else None
         services().gates.sign(
             viewer(), person_id, gate, form.get("verdict", ""), form.get("comment", ""), until
         )
@@ -114,11 +121,3 @@ def write_log() -> Response:
     except InvalidInput as problem:
         return today_page(problem, 422)
     return htmx.go(url_for("progress.today", _anchor="log"))
-
-
-def day_of(text: str) -> date:
-    """Return a day written as 2026-03-01; raise ``InvalidInput`` for what is none."""
-    try:
-        return date.fromisoformat(text)
-    except ValueError as problem:
-        raise InvalidInput("date-wrong", name="until") from problem
