@@ -20,6 +20,7 @@ from simulator.services import Services
 from simulator.services.accounts import Accounts
 from simulator.services.answering import Answering, Voices
 from simulator.services.assignments import Assignments
+from simulator.services.assist import Assist
 from simulator.services.attention import Attention, Sources
 from simulator.services.authoring import Authoring
 from simulator.services.calibration import Calibration
@@ -140,6 +141,7 @@ def build_services(settings: Settings, options: Options | None = None) -> Servic
         assignments=sources.assignments,
         coaching=Coaching(database, runs, sources.assignments, clock),
         pulse=Pulse(database, clock),
+        assist=Assist(database, content, runs),
         onboarding=base.onboarding,
         cohorts=sources.cohorts,
         gates=Gates(database, base.onboarding, clock),

@@ -6,6 +6,7 @@ from simulator.clock import Clock
 from simulator.db.engine import Database
 from simulator.services.accounts import Accounts
 from simulator.services.assignments import Assignments
+from simulator.services.assist import Assist
 from simulator.services.attention import Attention
 from simulator.services.authoring import Authoring
 from simulator.services.calibration import Calibration
@@ -44,6 +45,7 @@ class Services:
     accounts: Accounts
     attention: Attention
     assignments: Assignments
+    assist: Assist
     coaching: Coaching
     pulse: Pulse
     authoring: Authoring

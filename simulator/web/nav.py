@@ -18,6 +18,7 @@ THEMES = ("auto", "light", "dark")
 SECTION_OF = {
     "simulations": "library",
     "desk": "library",
+    "assist": "library",
     "grades": "runs",
     "calibration": "reviews",
     "disputes": "reviews",

@@ -143,6 +143,7 @@ MESSAGES = {
     "withdrawn": _l("Your lead has taken this assignment back."),
     "no-promise": _l("Nothing was promised in this talk."),
     "hints-off": _l("This ticket was assigned without hints."),
+    "assist-off": _l("The assistant is off while an exam goes on. It is here again after the end."),
     "days-unknown": _l("It can be put off by one, three or seven days."),
     "answer-range": _l("Answer each question with a number from 1 to 5."),
     "gate-unknown": _l("There is no such gate."),

@@ -67,6 +67,21 @@ PULSE_QUESTIONS = {
     "help": _l("When you were stuck, did you know whom to ask?"),
     "candour": _l("Could you say openly that you had made a mistake?"),
 }
+TOLD_PARTS = {
+    "asked": _l("What the customer came with"),
+    "known": _l("What the customer told"),
+    "checked": _l("What was checked"),
+    "done": _l("What the customer did"),
+    "told": _l("What was promised"),
+    "state": _l("Notes, classification, hand-over, cause"),
+}
+TOLD_MARKS = {
+    "kept": _l("kept"),
+    "missed": _l("missed"),
+    "refused": _l("refused"),
+    "failed": _l("failed"),
+    "restored": _l("service restored"),
+}
 COMPETENCY_GROUPS = {
     "D": _l("Duties"),
     "H": _l("Hard skills"),
@@ -128,6 +143,8 @@ NAMES = {
     "task_state": TASK_STATES,
     "item_kind": ITEM_KINDS,
     "pulse": PULSE,
+    "told_part": TOLD_PARTS,
+    "told_mark": TOLD_MARKS,
     "pulse_question": PULSE_QUESTIONS,
     "book_mark": BOOK_MARKS,
     "gate_verdict": GATE_VERDICTS,

@@ -50,6 +50,9 @@ def test_a_talk_leads_to_an_exercise_and_back(open_as: Open, language: str, widt
     lead.goto("/assignments")
     expect(lead.locator(".tasks a[href*='/simulations/']").first).to_be_visible()
     assert violations(lead) == []
+    trainee.goto(trainee.url + "/assistant")
+    expect(trainee.locator(".told").first).to_be_visible()
+    assert violations(trainee) == []
     for path in ("/home", lead.url):
         lead.goto(path)
         assert lead.evaluate("document.documentElement.scrollWidth <= window.innerWidth + 1")
