@@ -71,7 +71,7 @@ TOLD_PARTS = {
     "asked": _l("What the customer came with"),
     "known": _l("What the customer told"),
     "checked": _l("What was checked"),
-    "done": _l("What the customer did"),
+    "done": _l("Steps carried out"),
     "told": _l("What was promised"),
     "state": _l("Notes, classification, hand-over, cause"),
 }
