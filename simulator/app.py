@@ -18,6 +18,7 @@ from simulator.modelling import gateway_of, judge_of, models_of, spending_of, vo
 from simulator.paths import shipped_root, static_root
 from simulator.services import Services
 from simulator.services.accounts import Accounts
+from simulator.services.analytics import Analytics
 from simulator.services.answering import Answering, Voices
 from simulator.services.assignments import Assignments
 from simulator.services.assist import Assist
@@ -47,6 +48,7 @@ from simulator.services.jobs import LEASE, Doorbell, Jobs
 from simulator.services.library import ScenarioLibrary
 from simulator.services.models import Spending
 from simulator.services.onboarding import Onboarding
+from simulator.services.outcomes import Outcomes
 from simulator.services.pins import Pins
 from simulator.services.privacy import Privacy
 from simulator.services.proofs import Proofs
@@ -100,6 +102,7 @@ class _Base:
     calibration: Calibration
     proofs: Proofs
     onboarding: Onboarding
+    analytics: Analytics
 
 
 def _base(settings: Settings, chosen: Options) -> _Base:
@@ -119,6 +122,7 @@ def _base(settings: Settings, chosen: Options) -> _Base:
         calibration=Calibration(database, runs, content),
         proofs=Proofs(content),
         onboarding=Onboarding(database, content, clock),
+        analytics=Analytics(database, content, runs, clock),
     )
 
 
@@ -142,6 +146,8 @@ def build_services(settings: Settings, options: Options | None = None) -> Servic
         coaching=Coaching(database, runs, sources.assignments, clock),
         pulse=Pulse(database, clock),
         assist=Assist(database, content, runs),
+        analytics=base.analytics,
+        outcomes=Outcomes(database, content, base.analytics, clock),
         onboarding=base.onboarding,
         cohorts=sources.cohorts,
         gates=Gates(database, base.onboarding, clock),

@@ -8,6 +8,7 @@ from typing import Any, Generic, Protocol, TypeVar
 from pydantic import BaseModel, RootModel
 
 from simulator.content.loader import Loaded, load
+from simulator.domain.analytics import Benchmark
 from simulator.domain.article import Article
 from simulator.domain.assessment import Assessment
 from simulator.domain.book import Book
@@ -60,6 +61,10 @@ class Books(RootModel[tuple[Book, ...]]):
     """The readings of the onboarding: one file, a list."""
 
 
+class Benchmarks(RootModel[tuple[Benchmark, ...]]):
+    """The tiles of the board: one file, a list."""
+
+
 class NextRoles(RootModel[tuple[NextRole, ...]]):
     """Roles that come after the first line: one file, a list."""
 
@@ -110,6 +115,7 @@ VOICE = Kind("voice", "scenarios/voices", "*.yaml", Voice)
 PROVIDER = Kind("provider", "scenarios", "provider.yaml", Provider)
 MODIFIERS = Kind("modifiers", "scenarios", "modifiers.yaml", Modifiers)
 RUBRIC = Kind("rubric", "rubrics", "?.yaml", Rubric)
+BENCHMARKS = Kind("benchmarks", "rubrics", "benchmarks.yaml", Benchmarks)
 CALIBRATION = Kind("calibration", "rubrics", "calibration.yaml", Automation)
 SCORING = Kind("scoring", "rubrics", "scoring.yaml", Scoring)
 CAREER = Kind(
@@ -148,6 +154,7 @@ KINDS: tuple[Kind[Any], ...] = (
     PROVIDER,
     MODIFIERS,
     RUBRIC,
+    BENCHMARKS,
     CALIBRATION,
     SCORING,
     CAREER,

@@ -5,6 +5,7 @@ from pathlib import Path
 
 from simulator.content.shelf import (
     ASSESSMENT,
+    BENCHMARKS,
     CAREER,
     DRAFT,
     PLAYLISTS,
@@ -18,6 +19,7 @@ from simulator.content.shelf import (
     by_id,
     only,
 )
+from simulator.domain.analytics import Benchmark
 from simulator.domain.assessment import Assessment
 from simulator.domain.book import Book
 from simulator.domain.career import CareerPath, NextRole
@@ -100,6 +102,11 @@ class TrainingShelves:
     def next_roles(self) -> tuple[NextRole, ...]:
         """Roles that come after the first line."""
         return only(ROLES.load_all(self.root), "career_paths/roles.yaml").value.root
+
+    @cached_property
+    def benchmarks(self) -> tuple[Benchmark, ...]:
+        """The tiles of the board: what each asks, and what it may be compared with."""
+        return only(BENCHMARKS.load_all(self.root), "rubrics/benchmarks.yaml").value.root
 
     @cached_property
     def playlists(self) -> tuple[Playlist, ...]:

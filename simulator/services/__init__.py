@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from simulator.clock import Clock
 from simulator.db.engine import Database
 from simulator.services.accounts import Accounts
+from simulator.services.analytics import Analytics
 from simulator.services.assignments import Assignments
 from simulator.services.assist import Assist
 from simulator.services.attention import Attention
@@ -23,6 +24,7 @@ from simulator.services.jobs import Jobs
 from simulator.services.library import LibraryFilter, ScenarioLibrary
 from simulator.services.models import Spending
 from simulator.services.onboarding import Onboarding
+from simulator.services.outcomes import Outcomes
 from simulator.services.practice import Practice
 from simulator.services.privacy import Privacy
 from simulator.services.pulse import Pulse
@@ -46,6 +48,8 @@ class Services:
     attention: Attention
     assignments: Assignments
     assist: Assist
+    analytics: Analytics
+    outcomes: Outcomes
     coaching: Coaching
     pulse: Pulse
     authoring: Authoring

@@ -14,6 +14,7 @@ from simulator.domain.rubric import Rubrics
 from simulator.grading.combine import hint_cost
 from simulator.grading.effective import Terms, effective
 from simulator.readiness.proving import Figures
+from simulator.services import rollups
 from simulator.services.proofs import Proofs
 from simulator.services.runs import Loaded, Runs
 
@@ -78,6 +79,7 @@ class Corrections:
         row = loaded.row
         row.total, row.result = judged.grade.total, judged.grade.result
         row.reviewed_at = self._clock() if judged.reviews else None
+        rollups.land(session, row, judged.grade, judged.figures)
         if self._proofs is not None and row.ended_at is not None:
             self._proofs.record(session, loaded, judged.grade, judged.figures)
 

@@ -1,5 +1,6 @@
 """The tables. Importing this package fills the metadata."""
 
+from simulator.db.tables.analytics import RollupCardRow, RollupRow, RunFactRow
 from simulator.db.tables.card import CardRow, CardVersionRow
 from simulator.db.tables.coaching import (
     AssignmentRow,
@@ -89,8 +90,11 @@ __all__ = [
     "ReceiptRow",
     "ReviewDraftRow",
     "ReviewRow",
+    "RollupCardRow",
+    "RollupRow",
     "RoundRow",
     "RoundScoreRow",
+    "RunFactRow",
     "ScoreRow",
     "SessionRow",
     "SignalRow",
