@@ -14,6 +14,7 @@ from simulator.content.published import PublishedLibrary
 from simulator.db.engine import Database
 from simulator.domain.judgement import Judge
 from simulator.grading.tone import grade_message
+from simulator.mailing import people_of, post_of
 from simulator.modelling import gateway_of, judge_of, models_of, spending_of, voices_of
 from simulator.paths import shipped_root, static_root
 from simulator.services import Services
@@ -42,6 +43,7 @@ from simulator.services.hiring.vacancies import Vacancies
 from simulator.services.items import Items
 from simulator.services.jobs import LEASE, Doorbell, Jobs
 from simulator.services.library import ScenarioLibrary
+from simulator.services.mail import Mail, Post
 from simulator.services.models import Spending
 from simulator.services.onboarding import Onboarding
 from simulator.services.pins import Pins
@@ -79,6 +81,7 @@ class Options:
     hasher: PasswordHasher | None = None
     lease: timedelta = LEASE
     judge: Judge | None = None
+    post: Post | None = None
 
 
 @dataclass(frozen=True)
@@ -128,35 +131,20 @@ def build_services(settings: Settings, options: Options | None = None) -> Servic
     desk = (database, base.library, runs, base.starting, answering, base.jobs, clock)
     led = cohorts, reviews, disputes, writing_reviews = _led(base)
     simulations = Simulations(Collaborators(*desk, show_mood=settings.show_mood))
+    accounts = _accounts(settings, chosen, database)
+    mail = Mail(database, base.jobs, clock, chosen.post or post_of(settings))
     return Services(
-        accounts=_accounts(settings, chosen, database),
-        authoring=Authoring(database, content, base.starting, clock),
-        library=base.library,
-        simulations=simulations,
-        grading=_grading(settings, chosen, base, answering),
-        reviews=reviews,
-        disputes=disputes,
-        attention=Attention(led, content, clock),
-        onboarding=base.onboarding,
-        cohorts=cohorts,
-        gates=Gates(database, base.onboarding, clock),
-        quizzes=Quizzes(database, content, clock),
-        readings=Readings(database, content, clock),
-        careers=Careers(database, clock, content, base.onboarding),
-        triage=Triage(database, content, clock),
-        drafts=Drafts(database, content, clock),
-        items=Items(database, content),
-        writings=Writings(database, content, clock),
-        writing_reviews=writing_reviews,
-        hiring=_hiring(base, simulations),
-        calibration=base.calibration,
-        rounds=Rounds(database, clock),
-        privacy=Privacy(database, clock),
-        jobs=base.jobs,
-        spending=base.spending,
-        clock=clock,
-        database=database,
-    )
+        accounts=accounts, people=people_of(database, accounts, mail, clock), mail=mail,
+        authoring=Authoring(database, content, base.starting, clock), library=base.library, simulations=simulations,
+        grading=_grading(settings, chosen, base, answering), reviews=reviews, disputes=disputes,
+        attention=Attention(led, content, clock), onboarding=base.onboarding, cohorts=cohorts,
+        gates=Gates(database, base.onboarding, clock), quizzes=Quizzes(database, content, clock),
+        readings=Readings(database, content, clock), careers=Careers(database, clock, content, base.onboarding),
+        triage=Triage(database, content, clock), drafts=Drafts(database, content, clock),
+        items=Items(database, content), writings=Writings(database, content, clock), writing_reviews=writing_reviews,
+        hiring=_hiring(base, simulations), calibration=base.calibration, rounds=Rounds(database, clock),
+        privacy=Privacy(database, clock), jobs=base.jobs, spending=base.spending, clock=clock, database=database,
+    )  # fmt: skip
 
 
 def _led(base: _Base) -> tuple[Cohorts, Reviews, Disputes, WritingReviews]:

@@ -18,8 +18,10 @@ from simulator.services.hiring import Hiring
 from simulator.services.items import Items
 from simulator.services.jobs import Jobs
 from simulator.services.library import LibraryFilter, ScenarioLibrary
+from simulator.services.mail import Mail
 from simulator.services.models import Spending
 from simulator.services.onboarding import Onboarding
+from simulator.services.people import People
 from simulator.services.practice import Practice
 from simulator.services.privacy import Privacy
 from simulator.services.quizzes import Quizzes
@@ -61,6 +63,8 @@ class Services:
     writings: Writings
     writing_reviews: WritingReviews
     hiring: Hiring
+    people: People
+    mail: Mail
     jobs: Jobs
     spending: Spending
     clock: Clock

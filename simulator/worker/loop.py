@@ -37,7 +37,7 @@ def perform(services: Services, job_id: str) -> bool:
 
 def sweep(services: Services, *, lost_after: timedelta = LOST_AFTER) -> int:
     """Find what a crash left behind and ring for it; return how much it was."""
-    return services.grading.adopt() + services.jobs.sweep(lost_after=lost_after)
+    return services.grading.adopt() + services.mail.rouse() + services.jobs.sweep(lost_after=lost_after)
 
 
 class Worker:

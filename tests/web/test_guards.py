@@ -17,6 +17,8 @@ PUBLIC = {
     "assessment.link",
     "preferences.set_language",
     "preferences.set_theme",
+    "welcome.set_password",
+    "welcome.welcome",
 }
 
 

@@ -1,6 +1,7 @@
 """The tables. Importing this package fills the metadata."""
 
 from simulator.db.tables.card import CardRow, CardVersionRow
+from simulator.db.tables.contact import ContactRow, PasswordLinkRow
 from simulator.db.tables.erasure import ErasureRow
 from simulator.db.tables.event import EventRow, ReceiptRow
 from simulator.db.tables.exercise import ExerciseRow
@@ -19,6 +20,8 @@ from simulator.db.tables.hiring import (
     VacancyRow,
 )
 from simulator.db.tables.job import JobRow
+from simulator.db.tables.mail import MailRow
+from simulator.db.tables.milestone import BadgeRow, FeedRow, PledgeRow, ReminderRow, WithdrawalRow
 from simulator.db.tables.model import ModelCallRow
 from simulator.db.tables.onboarding import (
     AbsenceRow,
@@ -46,11 +49,13 @@ __all__ = [
     "AbsenceRow",
     "AttemptRow",
     "AuditRow",
+    "BadgeRow",
     "CandidateRow",
     "CardRow",
     "CardVersionRow",
     "CohortRow",
     "CommentRow",
+    "ContactRow",
     "DecisionRow",
     "DeclarationRow",
     "DisputeRow",
@@ -58,19 +63,24 @@ __all__ = [
     "ErasureRow",
     "EventRow",
     "ExerciseRow",
+    "FeedRow",
     "GoldRow",
     "GradeRow",
     "InterviewRow",
     "InvitationRow",
     "JobRow",
     "LogRow",
+    "MailRow",
     "MemberRow",
     "ModelCallRow",
     "PanelRow",
+    "PasswordLinkRow",
     "PersonRow",
     "PinRow",
+    "PledgeRow",
     "ProofRow",
     "ReceiptRow",
+    "ReminderRow",
     "ReviewDraftRow",
     "ReviewRow",
     "RoundRow",
@@ -83,6 +93,7 @@ __all__ = [
     "StageRow",
     "UseNoteRow",
     "VacancyRow",
+    "WithdrawalRow",
     "WritingReviewRow",
     "WritingVersionRow",
 ]

@@ -15,7 +15,10 @@ from simulator.web.views import (
     grades,
     hiring,
     home,
+    importing,
     library,
+    mail,
+    people,
     practice,
     preferences,
     progress,
@@ -25,6 +28,7 @@ from simulator.web.views import (
     runs,
     simulations,
     triage,
+    welcome,
     writing,
 )
 
@@ -43,7 +47,10 @@ BLUEPRINTS = (
     grades.bp,
     hiring.bp,
     home.bp,
+    importing.bp,
     library.bp,
+    mail.bp,
+    people.bp,
     practice.bp,
     preferences.bp,
     progress.bp,
@@ -53,5 +60,6 @@ BLUEPRINTS = (
     runs.bp,
     simulations.bp,
     triage.bp,
+    welcome.bp,
     writing.bp,
 )
