@@ -14,7 +14,7 @@ from simulator.content.published import PublishedLibrary
 from simulator.db.engine import Database
 from simulator.domain.judgement import Judge
 from simulator.grading.tone import grade_message
-from simulator.mailing import people_of, post_of
+from simulator.mailing import milestones_of, people_of, post_of
 from simulator.modelling import gateway_of, judge_of, models_of, spending_of, voices_of
 from simulator.paths import shipped_root, static_root
 from simulator.services import Services
@@ -143,6 +143,7 @@ def build_services(settings: Settings, options: Options | None = None) -> Servic
         triage=Triage(database, content, clock), drafts=Drafts(database, content, clock),
         items=Items(database, content), writings=Writings(database, content, clock), writing_reviews=writing_reviews,
         hiring=_hiring(base, simulations), calibration=base.calibration, rounds=Rounds(database, clock),
+        milestones=milestones_of(settings, database, content, base.jobs, mail, clock),
         privacy=Privacy(database, clock), jobs=base.jobs, spending=base.spending, clock=clock, database=database,
     )  # fmt: skip
 

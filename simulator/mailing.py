@@ -1,9 +1,17 @@
-"""How this installation sends mail and lets people in, by the settings."""
+"""How this installation reaches people, by the settings: mail, accounts, reminders, calendars."""
+
+from zoneinfo import ZoneInfo
 
 from simulator.clock import Clock
+from simulator.content.library import Library
 from simulator.db.engine import Database
 from simulator.services.accounts import Accounts
+from simulator.services.jobs import Jobs
 from simulator.services.mail import Mail, Post, Smtp
+from simulator.services.milestones import Milestones
+from simulator.services.milestones.feeds import Feeds
+from simulator.services.milestones.pledges import Pledges
+from simulator.services.milestones.reminders import Reminders
 from simulator.services.people import People
 from simulator.services.people.directory import Directory
 from simulator.services.people.importing import Importing
@@ -28,3 +36,15 @@ def people_of(database: Database, accounts: Accounts, mail: Mail, clock: Clock) 
     """Return what admins do with accounts."""
     directory = Directory(database, clock)
     return People(directory, Importing(database, directory), Links(database, accounts, mail, clock))
+
+
+def milestones_of(
+    settings: Settings, database: Database, content: Library, jobs: Jobs, mail: Mail, clock: Clock
+) -> Milestones:
+    """Return reminders, promises and feeds in the time zone of the installation."""
+    zone = ZoneInfo(settings.time_zone)
+    return Milestones(
+        reminders=Reminders(database, content, jobs, mail, clock, zone),
+        pledges=Pledges(database, clock),
+        feeds=Feeds(database, content, clock, zone),
+    )

@@ -19,6 +19,7 @@ from simulator.services.items import Items
 from simulator.services.jobs import Jobs
 from simulator.services.library import LibraryFilter, ScenarioLibrary
 from simulator.services.mail import Mail
+from simulator.services.milestones import Milestones
 from simulator.services.models import Spending
 from simulator.services.onboarding import Onboarding
 from simulator.services.people import People
@@ -65,6 +66,7 @@ class Services:
     hiring: Hiring
     people: People
     mail: Mail
+    milestones: Milestones
     jobs: Jobs
     spending: Spending
     clock: Clock

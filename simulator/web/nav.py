@@ -22,6 +22,7 @@ SECTION_OF = {
     "calibration": "reviews",
     "disputes": "reviews",
     "readings": "progress",
+    "calendars": "progress",
     "careers": "progress",
     "authoring": "library",
     "candidates": "hiring",
@@ -59,6 +60,7 @@ def surroundings() -> dict[str, Any]:
         "theme": theme(),
         "here": here,
         "candidacy": candidacy,
+        "reminders": lambda: services().milestones.reminders.waiting(viewer()),
     }
 
 

@@ -14,5 +14,6 @@ def handlers(services: Services) -> dict[str, Handler]:
     return {
         "grade": services.grading.run,
         "mail": services.mail.deliver,
+        "remind": services.milestones.reminders.remind,
         demo.KIND: partial(demo.play, services),
     }

@@ -37,7 +37,13 @@ def perform(services: Services, job_id: str) -> bool:
 
 def sweep(services: Services, *, lost_after: timedelta = LOST_AFTER) -> int:
     """Find what a crash left behind and ring for it; return how much it was."""
-    return services.grading.adopt() + services.mail.rouse() + services.jobs.sweep(lost_after=lost_after)
+    return services.grading.adopt() + services.jobs.sweep(lost_after=lost_after)
+
+
+def keep_time(services: Services) -> None:
+    """See to what is due by the clock: letters to be tried again, the reminders of a morning."""
+    services.mail.rouse()
+    services.milestones.reminders.rouse()
 
 
 class Worker:
@@ -75,6 +81,7 @@ class Worker:
             try:
                 sweep(self._services, lost_after=patience)
                 patience = LOST_AFTER
+                keep_time(self._services)
             except Exception:  # the database may be away for a while; the sweep must survive that
                 log.exception("sweep failed")
             self._stopping.wait(SWEEP_SECONDS)

@@ -7,7 +7,7 @@ from simulator.errors import InvalidInput, NotAllowed
 from simulator.services.mail import Letter, Post, Smtp
 from simulator.services.people.entry import Entry
 from simulator.settings import Settings
-from simulator.worker.loop import perform, sweep
+from simulator.worker.loop import keep_time, perform, sweep
 from tests.services.fixtures import HASHER
 from tests.smtp_server import SmtpServer
 
@@ -134,7 +134,7 @@ def test_a_connection_that_breaks_after_the_text_sends_nothing_twice(services, a
     work(services, bell)
     assert len(smtp.letters) == 1
     assert letter(services, admin).status == "unclear"
-    sweep(services)
+    keep_time(services)
     work(services, bell)
     assert len(smtp.letters) == 1
 

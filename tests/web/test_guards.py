@@ -15,6 +15,7 @@ PUBLIC = {
     "accounts.create_session",
     "assessment.enter",
     "assessment.link",
+    "calendars.feed",
     "preferences.set_language",
     "preferences.set_theme",
     "welcome.set_password",

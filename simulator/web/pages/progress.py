@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from functools import cached_property
+from typing import Any
 
 from simulator.domain.book import Book
 from simulator.domain.person import Person
@@ -20,6 +21,8 @@ class ProgressPage:
     log: tuple[tuple[str, object], ...] = ()
     books: tuple[Book, ...] = ()
     """This week's readings without a use note."""
+    pledges: tuple[tuple[Any, str], ...] = ()
+    """What leads have promised and not kept yet, with their names."""
     width = WIDTH
     height = HEIGHT
     pad = PAD

@@ -26,7 +26,8 @@ def today_page(problem: InvalidInput | None = None, status: int = 200) -> Respon
     """Render Today, with what was written into the log."""
     progress = services().onboarding.progress(viewer(), viewer().id)
     books = services().readings.due(viewer(), progress.week)
-    page = ProgressPage(progress, viewer(), services().gates.log(viewer()), books)
+    pledges = services().milestones.pledges.open(viewer(), viewer().id)
+    page = ProgressPage(progress, viewer(), services().gates.log(viewer()), books, pledges)
     said = message_of(problem) if problem else ""
     return make_response(
         render_template("today/today.html", page=page, problem=said, form=request.form), status
@@ -49,7 +50,8 @@ def person(person_id: str) -> Response:
 
 def person_page(person_id: str, problem: InvalidInput | None = None, status: int = 200) -> Response:
     """Render somebody's matrix."""
-    page = ProgressPage(services().onboarding.progress(viewer(), person_id), viewer())
+    pledges = services().milestones.pledges.open(viewer(), person_id)
+    page = ProgressPage(services().onboarding.progress(viewer(), person_id), viewer(), pledges=pledges)
     said = message_of(problem) if problem else ""
     return make_response(
         render_template("matrix/matrix.html", page=page, problem=said, form=request.form), status
