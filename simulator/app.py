@@ -14,7 +14,7 @@ from simulator.content.published import PublishedLibrary
 from simulator.db.engine import Database
 from simulator.domain.judgement import Judge
 from simulator.grading.tone import grade_message
-from simulator.mailing import milestones_of, people_of, post_of
+from simulator.mailing import issuer_of, milestones_of, people_of, post_of
 from simulator.modelling import gateway_of, judge_of, models_of, spending_of, voices_of
 from simulator.paths import shipped_root, static_root
 from simulator.services import Services
@@ -22,6 +22,7 @@ from simulator.services.accounts import Accounts
 from simulator.services.answering import Answering, Voices
 from simulator.services.attention import Attention
 from simulator.services.authoring import Authoring
+from simulator.services.badges import Badges
 from simulator.services.calibration import Calibration
 from simulator.services.careers import Careers
 from simulator.services.cohorts import Cohorts
@@ -47,6 +48,7 @@ from simulator.services.mail import Mail, Post
 from simulator.services.models import Spending
 from simulator.services.onboarding import Onboarding
 from simulator.services.pins import Pins
+from simulator.services.portfolios import Portfolios
 from simulator.services.privacy import Privacy
 from simulator.services.proofs import Proofs
 from simulator.services.published import Published
@@ -144,7 +146,8 @@ def build_services(settings: Settings, options: Options | None = None) -> Servic
         items=Items(database, content), writings=Writings(database, content, clock), writing_reviews=writing_reviews,
         hiring=_hiring(base, simulations), calibration=base.calibration, rounds=Rounds(database, clock),
         milestones=milestones_of(settings, database, content, base.jobs, mail, clock),
-        privacy=Privacy(database, clock), jobs=base.jobs, spending=base.spending, clock=clock, database=database,
+        portfolios=Portfolios(database, content, base.onboarding, clock),
+        badges=Badges(database, issuer_of(settings), clock), privacy=Privacy(database, clock), jobs=base.jobs, spending=base.spending, clock=clock, database=database,
     )  # fmt: skip
 
 

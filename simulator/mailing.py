@@ -1,4 +1,4 @@
-"""How this installation reaches people, by the settings: mail, accounts, reminders, calendars."""
+"""How this installation reaches people, by the settings: mail, accounts, reminders, calendars, badges."""
 
 from zoneinfo import ZoneInfo
 
@@ -6,6 +6,7 @@ from simulator.clock import Clock
 from simulator.content.library import Library
 from simulator.db.engine import Database
 from simulator.services.accounts import Accounts
+from simulator.services.badges.credential import Issuer
 from simulator.services.jobs import Jobs
 from simulator.services.mail import Mail, Post, Smtp
 from simulator.services.milestones import Milestones
@@ -30,6 +31,11 @@ def post_of(settings: Settings) -> Post:
         public_url=settings.public_url,
         secret=settings.secret(),
     )
+
+
+def issuer_of(settings: Settings) -> Issuer:
+    """Return who signs badges; the key is made at the first badge, not at the first start."""
+    return Issuer(settings.badge_key, settings.organisation, settings.public_url)
 
 
 def people_of(database: Database, accounts: Accounts, mail: Mail, clock: Clock) -> People:

@@ -1,9 +1,11 @@
 """Settings, from the environment and an optional ``simulator.toml``. Only ``app`` and ``cli`` read them."""
 
 import contextlib
+import json
 import os
 import secrets
 import tomllib
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any, Literal
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
@@ -90,6 +92,8 @@ class Settings(BaseSettings):
     """Price of a million prompt tokens, in your currency; used for the costs that are shown."""
     model_price_cached: float = Field(default=0.0, ge=0)
     model_price_completion: float = Field(default=0.0, ge=0)
+    organisation: str = "Support Simulator"
+    """Who issues badges."""
     public_url: str = ""
     """Address under which people open the product, like ``https://training.company.example``; letters need it."""
     smtp_host: str = ""
@@ -136,14 +140,26 @@ class Settings(BaseSettings):
         """Return the secret that signs cookies and jobs; make and keep one when none is set."""
         if self.secret_key:
             return self.secret_key
-        place = self.data_dir / "secret_key"
+        return self._kept("secret_key", lambda: secrets.token_urlsafe(48))
+
+    def badge_key(self) -> str:
+        """Return the private key that signs badges (a JWK); make and keep one when there is none."""
+        from joserfc.jwk import OKPKey
+
+        return self._kept(
+            "badge_key.json", lambda: json.dumps(OKPKey.generate_key("Ed25519").as_dict(private=True))
+        )
+
+    def _kept(self, name: str, make: Callable[[], str]) -> str:
+        """Return the content of a file of the data folder; make it, readable for its owner only, when it is missing."""
+        place = self.data_dir / name
         self.data_dir.mkdir(parents=True, exist_ok=True, mode=0o700)
         with contextlib.suppress(FileNotFoundError):
             return place.read_text(encoding="ascii").strip()
         # Written aside and linked: of several processes that start at once, one wins and all read its secret.
         draft = place.with_suffix(f".{secrets.token_hex(8)}")
         draft.touch(mode=0o600)
-        draft.write_text(secrets.token_urlsafe(48), encoding="ascii")
+        draft.write_text(make(), encoding="ascii")
         with contextlib.suppress(FileExistsError):
             os.link(draft, place)
         draft.unlink()

@@ -7,6 +7,7 @@ from simulator.db.engine import Database
 from simulator.services.accounts import Accounts
 from simulator.services.attention import Attention
 from simulator.services.authoring import Authoring
+from simulator.services.badges import Badges
 from simulator.services.calibration import Calibration
 from simulator.services.careers import Careers
 from simulator.services.cohorts import Cohorts
@@ -23,6 +24,7 @@ from simulator.services.milestones import Milestones
 from simulator.services.models import Spending
 from simulator.services.onboarding import Onboarding
 from simulator.services.people import People
+from simulator.services.portfolios import Portfolios
 from simulator.services.practice import Practice
 from simulator.services.privacy import Privacy
 from simulator.services.quizzes import Quizzes
@@ -67,6 +69,8 @@ class Services:
     people: People
     mail: Mail
     milestones: Milestones
+    portfolios: Portfolios
+    badges: Badges
     jobs: Jobs
     spending: Spending
     clock: Clock

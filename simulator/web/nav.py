@@ -23,6 +23,8 @@ SECTION_OF = {
     "disputes": "reviews",
     "readings": "progress",
     "calendars": "progress",
+    "portfolios": "progress",
+    "badges": "progress",
     "careers": "progress",
     "authoring": "library",
     "candidates": "hiring",

@@ -84,6 +84,7 @@ MESSAGES = {
     "password-differs": _l("The two entries differ. Type the new password twice."),
     "door-closed": _l("This link works no more."),
     "pledge-past": _l("That day is over. Choose today or a later day."),
+    "withdrawn-already": _l("This signature was taken back already."),
     "title-needed": _l("Give it a title of 3 to 160 characters."),
     "candidate-name": _l("Line %(line)s: write a name of 1 to 120 characters. Nobody was invited."),
     "candidate-email": _l(

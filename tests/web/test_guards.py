@@ -15,6 +15,8 @@ PUBLIC = {
     "accounts.create_session",
     "assessment.enter",
     "assessment.link",
+    "badges.key",
+    "badges.revoked",
     "calendars.feed",
     "preferences.set_language",
     "preferences.set_theme",

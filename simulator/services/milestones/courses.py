@@ -1,4 +1,4 @@
-"""Where people in cohorts are, gathered in three queries however many they are."""
+"""Where people in cohorts are, gathered in four queries however many they are."""
 
 from collections import defaultdict
 from collections.abc import Collection
@@ -22,7 +22,10 @@ def courses(
         away[one.person_id].append((one.since, one.until))
     passed: dict[str, set[str]] = defaultdict(set)
     extended: dict[str, dict[str, date]] = defaultdict(dict)
+    back = onboarding.withdrawals(session, ids)
     for signature, _author in onboarding.signatures(session, ids):
+        if signature.id in back:
+            continue
         if signature.verdict == "passed":
             passed[signature.person_id].add(signature.gate)
         elif signature.until is not None:

@@ -38,8 +38,8 @@ class Reminder:
     id: str
     text: Text
     kind: str
-    ref: dict[str, str]
-    """What page it leads to: ``quiz``, ``person`` or nothing."""
+    other: str = ""
+    """Id of whom it is about, where that is somebody else."""
 
 
 class Reminders:
@@ -177,5 +177,5 @@ class Reminders:
 
 def _shown(row: ReminderRow) -> Reminder:
     about: dict[str, str] = json.loads(row.about)
-    ref = {name: value for name, value in about.items() if name in ("quiz", "other")}
-    return Reminder(row.id, said(row.kind, about, row.due, own="other" not in about), row.kind, ref)
+    other = about.get("other", "")
+    return Reminder(row.id, said(row.kind, about, row.due, own=not other), row.kind, other)

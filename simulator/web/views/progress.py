@@ -96,6 +96,17 @@ def sign(person_id: str, gate: str) -> Response:
     return htmx.go(url_for("progress.person", person_id=person_id, _anchor=gate))
 
 
+@bp.post("/people/<public_id:person_id>/signatures/<public_id:signature_id>/withdrawal")
+@only(*LEADS)
+def withdraw(person_id: str, signature_id: str) -> Response:
+    """Take a signature back."""
+    try:
+        services().gates.withdraw(viewer(), signature_id, request.form.get("reason", ""))
+    except InvalidInput as problem:
+        return person_page(person_id, problem, 422)
+    return htmx.go(url_for("progress.person", person_id=person_id, _anchor="gates"))
+
+
 @bp.post("/signatures/<public_id:signature_id>/disagreement")
 @signed_in
 def disagree(signature_id: str) -> Response:
