@@ -14,6 +14,8 @@ from simulator.content.published import PublishedLibrary
 from simulator.db.engine import Database
 from simulator.domain.judgement import Judge
 from simulator.grading.tone import grade_message
+from simulator.hiring import hiring_of
+from simulator.mailing import issuer_of, milestones_of, people_of, post_of
 from simulator.modelling import gateway_of, judge_of, models_of, spending_of, voices_of
 from simulator.paths import shipped_root, static_root
 from simulator.services import Services
@@ -24,6 +26,7 @@ from simulator.services.assignments import Assignments
 from simulator.services.assist import Assist
 from simulator.services.attention import Attention, Sources
 from simulator.services.authoring import Authoring
+from simulator.services.badges import Badges
 from simulator.services.calibration import Calibration
 from simulator.services.careers import Careers
 from simulator.services.coaching import Coaching
@@ -33,23 +36,15 @@ from simulator.services.disputes import Disputes
 from simulator.services.drafts import Drafts
 from simulator.services.gates import Gates
 from simulator.services.grading import Grading, Workshop
-from simulator.services.hiring import Hiring
-from simulator.services.hiring.closing import Closing
-from simulator.services.hiring.entering import Entering
-from simulator.services.hiring.files import Files
-from simulator.services.hiring.impact import Fairness
-from simulator.services.hiring.panel import Panel
-from simulator.services.hiring.record import Record
-from simulator.services.hiring.stages import Stages
-from simulator.services.hiring.taking import Taking
-from simulator.services.hiring.vacancies import Vacancies
 from simulator.services.items import Items
 from simulator.services.jobs import LEASE, Doorbell, Jobs
 from simulator.services.library import ScenarioLibrary
+from simulator.services.mail import Mail, Post
 from simulator.services.models import Spending
 from simulator.services.onboarding import Onboarding
 from simulator.services.outcomes import Outcomes
 from simulator.services.pins import Pins
+from simulator.services.portfolios import Portfolios
 from simulator.services.privacy import Privacy
 from simulator.services.proofs import Proofs
 from simulator.services.published import Published
@@ -85,6 +80,7 @@ class Options:
     hasher: PasswordHasher | None = None
     lease: timedelta = LEASE
     judge: Judge | None = None
+    post: Post | None = None
 
 
 @dataclass(frozen=True)
@@ -131,43 +127,34 @@ def build_services(settings: Settings, options: Options | None = None) -> Servic
     chosen = options or Options()
     base = _base(settings, chosen)
     database, content, clock, runs = base.database, base.content, base.clock, base.runs
-    answering, sources = _answering(settings, chosen, base), _led(base)
+    post, accounts = chosen.post or post_of(settings), _accounts(settings, chosen, database)
+    mail = Mail(database, base.jobs, clock, post)
+    answering, led = _answering(settings, chosen, base), _led(base)
     simulations = _simulations(settings, base, answering)
     return Services(
-        accounts=_accounts(settings, chosen, database),
-        authoring=Authoring(database, content, base.starting, clock),
-        library=base.library,
-        simulations=simulations,
-        grading=_grading(settings, chosen, base, answering),
-        reviews=sources.reviews,
-        disputes=sources.disputes,
-        attention=Attention(sources, database, content, clock),
-        assignments=sources.assignments,
-        coaching=Coaching(database, runs, sources.assignments, clock),
-        pulse=Pulse(database, clock),
+        accounts=accounts, people=people_of(database, accounts, mail, clock), mail=mail,
+        milestones=milestones_of(settings, database, content, base.jobs, mail, clock),
+        authoring=Authoring(database, content, base.starting, clock), library=base.library,
+        simulations=simulations, grading=_grading(settings, chosen, base, answering),
         assist=Assist(database, content, runs),
-        analytics=base.analytics,
-        outcomes=Outcomes(database, content, base.analytics, clock),
-        onboarding=base.onboarding,
-        cohorts=sources.cohorts,
-        gates=Gates(database, base.onboarding, clock),
-        quizzes=Quizzes(database, content, clock),
-        readings=Readings(database, content, clock),
+        # Leads: what waits, what was judged, what is agreed, what it all adds up to.
+        attention=Attention(led, database, content, clock), reviews=led.reviews, disputes=led.disputes,
+        cohorts=led.cohorts, writing_reviews=led.written, assignments=led.assignments,
+        coaching=Coaching(database, runs, led.assignments, clock), pulse=Pulse(database, clock),
+        analytics=base.analytics, outcomes=Outcomes(database, content, base.analytics, clock),
+        calibration=base.calibration, rounds=Rounds(database, clock),
+        # The way to a role.
+        onboarding=base.onboarding, gates=Gates(database, base.onboarding, clock),
         careers=Careers(database, clock, content, base.onboarding),
-        triage=Triage(database, content, clock),
-        drafts=Drafts(database, content, clock),
-        items=Items(database, content),
-        writings=Writings(database, content, clock),
-        writing_reviews=sources.written,
-        hiring=_hiring(base, simulations),
-        calibration=base.calibration,
-        rounds=Rounds(database, clock),
-        privacy=Privacy(database, clock),
-        jobs=base.jobs,
-        spending=base.spending,
-        clock=clock,
-        database=database,
-    )
+        portfolios=Portfolios(database, content, base.onboarding, clock),
+        badges=Badges(database, issuer_of(settings), clock),
+        # Exercises.
+        quizzes=Quizzes(database, content, clock), items=Items(database, content),
+        readings=Readings(database, content, clock), triage=Triage(database, content, clock),
+        drafts=Drafts(database, content, clock), writings=Writings(database, content, clock),
+        hiring=hiring_of(database, content, runs, simulations, clock), privacy=Privacy(database, clock),
+        jobs=base.jobs, spending=base.spending, clock=clock, database=database,
+    )  # fmt: skip
 
 
 def _answering(settings: Settings, chosen: Options, base: _Base) -> Answering:
@@ -195,21 +182,6 @@ def _grading(settings: Settings, chosen: Options, base: _Base, answering: Answer
     judge = chosen.judge or judge_of(settings, base.spending, base.calibration)
     shared = (base.database, base.library, base.runs, answering, base.jobs, base.clock, base.proofs)
     return Grading(Workshop(*shared, settings.show_mood, judge))
-
-
-def _hiring(base: _Base, simulations: Simulations) -> Hiring:
-    database, content, clock = base.database, base.content, base.clock
-    record, stages = Record(database, clock), Stages(content, simulations)
-    taking, files = Taking(database, stages, record, clock), Files(base.runs)
-    return Hiring(
-        vacancies=Vacancies(database, content, record, clock),
-        entering=Entering(database, stages, record, clock),
-        taking=taking,
-        panel=Panel(database, content, files, record, taking, clock),
-        fairness=Fairness(database),
-        closing=Closing(database, files, record, Privacy(database, clock), clock),
-        record=record,
-    )
 
 
 def _accounts(settings: Settings, chosen: Options, database: Database) -> Accounts:

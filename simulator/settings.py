@@ -1,11 +1,14 @@
 """Settings, from the environment and an optional ``simulator.toml``. Only ``app`` and ``cli`` read them."""
 
 import contextlib
+import json
 import os
 import secrets
 import tomllib
+from collections.abc import Callable
 from pathlib import Path
-from typing import Any
+from typing import Any, Literal
+from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from pydantic import AliasChoices, Field, ValidationError, ValidationInfo, field_validator
 from pydantic_settings import (
@@ -89,6 +92,20 @@ class Settings(BaseSettings):
     """Price of a million prompt tokens, in your currency; used for the costs that are shown."""
     model_price_cached: float = Field(default=0.0, ge=0)
     model_price_completion: float = Field(default=0.0, ge=0)
+    organisation: str = "Support Simulator"
+    """Who issues badges."""
+    public_url: str = ""
+    """Address under which people open the product, like ``https://training.company.example``; letters need it."""
+    smtp_host: str = ""
+    """Mail server. Empty: no mail is sent, links are handed over by people."""
+    smtp_port: int = Field(default=587, ge=1, le=65535)
+    smtp_user: str = ""
+    smtp_password: str = Field(default="", repr=False)
+    smtp_security: Literal["starttls", "tls", "none"] = "starttls"
+    mail_from: str = ""
+    """Sender of letters, like ``Support Simulator <training@company.example>``."""
+    time_zone: str = "UTC"
+    """Zone in which a day begins and ends for reminders and calendars, like ``Europe/Moscow``."""
     host: str = "127.0.0.1"
     port: int = Field(default=8000, ge=0, le=65535)
     threads: int = Field(default=64, ge=4, le=512)
@@ -98,18 +115,51 @@ class Settings(BaseSettings):
     def _or_sqlite(cls, url: str, info: ValidationInfo) -> str:
         return url or f"sqlite:///{(info.data.get('data_dir', Path()) / 'simulator.db').absolute()}"
 
+    @field_validator("time_zone")
+    @classmethod
+    def _known_zone(cls, name: str) -> str:
+        try:
+            ZoneInfo(name)
+        except (ValueError, OSError, ZoneInfoNotFoundError) as fault:
+            raise ValueError("no such time zone; write one like Europe/Moscow") from fault
+        return name
+
+    @field_validator("public_url")
+    @classmethod
+    def _whole_address(cls, url: str) -> str:
+        if url and not url.startswith(("http://", "https://")):
+            raise ValueError("write the whole address, like https://training.company.example")
+        return url.rstrip("/")
+
+    @property
+    def sends_mail(self) -> bool:
+        """Whether everything that mail needs is set."""
+        return bool(self.smtp_host and self.mail_from and self.public_url)
+
     def secret(self) -> str:
         """Return the secret that signs cookies and jobs; make and keep one when none is set."""
         if self.secret_key:
             return self.secret_key
-        place = self.data_dir / "secret_key"
+        return self._kept("secret_key", lambda: secrets.token_urlsafe(48))
+
+    def badge_key(self) -> str:
+        """Return the private key that signs badges (a JWK); make and keep one when there is none."""
+        from joserfc.jwk import OKPKey
+
+        return self._kept(
+            "badge_key.json", lambda: json.dumps(OKPKey.generate_key("Ed25519").as_dict(private=True))
+        )
+
+    def _kept(self, name: str, make: Callable[[], str]) -> str:
+        """Return the content of a file of the data folder; make it, readable for its owner only, when it is missing."""
+        place = self.data_dir / name
         self.data_dir.mkdir(parents=True, exist_ok=True, mode=0o700)
         with contextlib.suppress(FileNotFoundError):
             return place.read_text(encoding="ascii").strip()
         # Written aside and linked: of several processes that start at once, one wins and all read its secret.
         draft = place.with_suffix(f".{secrets.token_hex(8)}")
         draft.touch(mode=0o600)
-        draft.write_text(secrets.token_urlsafe(48), encoding="ascii")
+        draft.write_text(make(), encoding="ascii")
         with contextlib.suppress(FileExistsError):
             os.link(draft, place)
         draft.unlink()

@@ -59,6 +59,7 @@ def examine() -> Iterator[Finding]:
         _database,
         _server,
         _models,
+        _mail,
         _port,
     )
     for check in checks:
@@ -142,6 +143,19 @@ def _models(settings: Settings) -> Iterator[Finding]:
     from simulator.cli.probe import probe
 
     yield from (Finding(*found) for found in probe(settings))
+
+
+def _mail(settings: Settings) -> Iterator[Finding]:
+    needed = {name: getattr(settings, name) for name in ("smtp_host", "mail_from", "public_url")}
+    missing = [name for name, value in needed.items() if not value]
+    if settings.sends_mail:
+        yield Finding("mail", "ok", f"by {settings.smtp_host}:{settings.smtp_port}, {settings.smtp_security}")
+    elif settings.smtp_host or settings.mail_from:
+        yield Finding(
+            "mail", "wrong", f"no mail is sent: {', '.join(missing)} not set", "set what is missing"
+        )
+    else:
+        yield Finding("mail", "ok", "off: links are handed over by people")
 
 
 def _port(settings: Settings) -> Iterator[Finding]:

@@ -79,6 +79,8 @@ class SignatureView:
     until: date | None
     recommended: bool
     disagreement: str
+    withdrawn: str = ""
+    """Why it was taken back, with by whom; empty while it stands."""
 
 
 @dataclass(frozen=True)
@@ -96,7 +98,7 @@ class GateView:
     @property
     def is_passed(self) -> bool:
         """Whether a person has let it be passed."""
-        return any(one.verdict == "passed" for one in self.signatures)
+        return any(one.verdict == "passed" and not one.withdrawn for one in self.signatures)
 
 
 @dataclass(frozen=True)

@@ -121,13 +121,20 @@ def due_items(
 
     A right answer sends an item to the next longer pause, a wrong one back to the first. History: the oldest first.
     """
+    late = {item: now - at for item, at in due_times(history, pauses).items()}
+    return tuple(
+        sorted((item for item in late if late[item] >= timedelta(0)), key=lambda item: (-late[item], item))
+    )
+
+
+def due_times(
+    history: Sequence[tuple[datetime, Mapping[str, float]]], pauses: Sequence[int]
+) -> dict[str, datetime]:
+    """Return item → when its time comes again. History: the oldest first."""
     box: dict[str, int] = {}
     last: dict[str, datetime] = {}
     for at, shares in history:
         for item, worth in shares.items():
             box[item] = min(box.get(item, -1) + 1, len(pauses) - 1) if worth >= 1 else 0
             last[item] = at
-    late = {item: now - last[item] - timedelta(days=pauses[box[item]]) for item in box}
-    return tuple(
-        sorted((item for item in late if late[item] >= timedelta(0)), key=lambda item: (-late[item], item))
-    )
+    return {item: last[item] + timedelta(days=pauses[box[item]]) for item in box}

@@ -10,6 +10,7 @@ from simulator.services.assignments import Assignments
 from simulator.services.assist import Assist
 from simulator.services.attention import Attention
 from simulator.services.authoring import Authoring
+from simulator.services.badges import Badges
 from simulator.services.calibration import Calibration
 from simulator.services.careers import Careers
 from simulator.services.coaching import Coaching
@@ -22,9 +23,13 @@ from simulator.services.hiring import Hiring
 from simulator.services.items import Items
 from simulator.services.jobs import Jobs
 from simulator.services.library import LibraryFilter, ScenarioLibrary
+from simulator.services.mail import Mail
+from simulator.services.milestones import Milestones
 from simulator.services.models import Spending
 from simulator.services.onboarding import Onboarding
 from simulator.services.outcomes import Outcomes
+from simulator.services.people import People
+from simulator.services.portfolios import Portfolios
 from simulator.services.practice import Practice
 from simulator.services.privacy import Privacy
 from simulator.services.pulse import Pulse
@@ -73,6 +78,11 @@ class Services:
     writings: Writings
     writing_reviews: WritingReviews
     hiring: Hiring
+    people: People
+    mail: Mail
+    milestones: Milestones
+    portfolios: Portfolios
+    badges: Badges
     jobs: Jobs
     spending: Spending
     clock: Clock

@@ -45,6 +45,12 @@ def must_lead(viewer: Person) -> None:
         raise NotAllowed
 
 
+def must_administer(viewer: Person) -> None:
+    """Raise ``NotAllowed`` unless the viewer is an admin."""
+    if viewer.role is not Role.ADMIN:
+        raise NotAllowed
+
+
 def people_seen(session: Session, viewer: Person) -> list[str] | None:
     """Return ids of everybody whose runs ``viewer`` may list; None means everybody's."""
     if viewer.role is Role.ADMIN:

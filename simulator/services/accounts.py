@@ -136,6 +136,10 @@ class Accounts:
                 session.add(row)
         return as_person(row)
 
+    def hashed(self, password: str) -> str:
+        """Return how a password is kept. Slow on purpose: call it outside transactions."""
+        return self._hasher.hash(password)
+
     def by_login(self, login: str) -> Person | None:
         """Return the person with this login, or None."""
         with self._database.reading() as session:

@@ -121,9 +121,9 @@ class Attention:
         with self._database.reading() as session:
             owed = find.promises(session, None if viewer.role is Role.ADMIN else viewer.id)
         for row, person in owed:
-            if row.promise_due is not None and row.promise_due <= today + SOON:
-                ref = {"talk_of": row.person_id}
-                yield Need("promise", person, row.promise, ref, _late(row.promise_due, today))
+            if row.due <= today + SOON:
+                ref = {"promised": row.person_id}
+                yield Need("promise", person, row.text, ref, _late(row.due, today))
 
     def _tasks(self, viewer: Person) -> Iterator[Need]:
         today = self._clock().date()

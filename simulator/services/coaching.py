@@ -10,7 +10,7 @@ from sqlmodel import Session
 from simulator.clock import Clock
 from simulator.db.engine import Database
 from simulator.db.queries import coaching as find
-from simulator.db.tables import CoachingFocusRow, CoachingRow, SimulationRow, ThanksRow
+from simulator.db.tables import CoachingFocusRow, CoachingRow, PledgeRow, SimulationRow, ThanksRow
 from simulator.domain.coaching import Assignment, Focus, Order, Proposal, Talk, TalkForm, Thanks
 from simulator.domain.grade import Grade
 from simulator.domain.person import Person
@@ -83,11 +83,17 @@ class Coaching:
             row = CoachingRow(
                 id=secrets.token_hex(8), person_id=person_id, author_id=viewer.id, form_key=key, at=self._clock(),
                 happened=texts["happened"], agreed=texts["agreed"], strongest=texts["strongest"],
-                change=texts["change"], rewritten=texts["rewritten"], promise=texts["promise"],
-                promise_due=form.promise_due if texts["promise"] else None,
+                change=texts["change"], rewritten=texts["rewritten"],
             )  # fmt: skip
             session.add(row)
             session.flush()
+            if texts["promise"] and form.promise_due is not None:
+                session.add(
+                    PledgeRow(
+                        id=row.id, person_id=person_id, author_id=viewer.id, text=texts["promise"],
+                        due=form.promise_due, at=row.at,
+                    )
+                )  # fmt: skip
             for simulation_id, criterion in dict.fromkeys(form.focus):
                 session.add(self._focus(session, viewer, row, simulation_id, criterion))
             if order is not None:
@@ -119,9 +125,13 @@ class Coaching:
             subjects: dict[str, list[tuple[CoachingFocusRow, SimulationRow]]] = defaultdict(list)
             for focus, run in find.focus(session, ids):
                 subjects[focus.coaching_id].append((focus, run))
+            owed = find.promised(session, ids)
             first = min((row.at for row, _author in rows), default=None)
             later = self._later(session, person_id, first)
-        return tuple(_talk(row, author, subjects[row.id], later, tasks[row.id]) for row, author in rows)
+        return tuple(
+            _talk(row, author, (subjects[row.id], owed.get(row.id)), later, tasks[row.id])
+            for row, author in rows
+        )
 
     def _later(
         self, session: Session, person_id: str, first: datetime | None
@@ -136,16 +146,6 @@ class Coaching:
     def _grade(self, session: Session, row: SimulationRow) -> Grade | None:
         judged = self._corrections.judged(session, self._runs.load(session, row))
         return judged.grade if judged is not None else None
-
-    def keep(self, viewer: Person, talk_id: str) -> str:
-        """Note that the promise of a talk has been kept, and return whose talk it was."""
-        with self._database.writing() as session:
-            row = self._talk_row(session, viewer, talk_id)
-            led(session, viewer, row.person_id)
-            if not row.promise:
-                raise Conflict("no-promise")
-            row.promise_kept_at = row.promise_kept_at or self._clock()
-            return row.person_id
 
     def answer(self, viewer: Person, talk_id: str, text: str) -> None:
         """Add one's own words to a talk one had."""
@@ -205,18 +205,20 @@ def _levels(grade: Grade) -> dict[str, float]:
 def _talk(
     row: CoachingRow,
     author: str,
-    about: Sequence[tuple[CoachingFocusRow, SimulationRow]],
+    about: tuple[Sequence[tuple[CoachingFocusRow, SimulationRow]], PledgeRow | None],
     later: Sequence[tuple[datetime, Mapping[str, float]]],
     tasks: Sequence[Assignment],
 ) -> Talk:
     found = []
-    for focus, run in about:
+    subjects, owed = about
+    for focus, run in subjects:
         levels = [each[focus.criterion] for at, each in later if at > row.at and focus.criterion in each]
         mean = round(sum(levels) / len(levels), 2) if levels else None
         found.append(Focus(run.id, run.subject, focus.criterion, focus.level, mean, len(levels)))
     return Talk(
         id=row.id, person_id=row.person_id, author=author, at=row.at, happened=row.happened, strongest=row.strongest,
-        change=row.change, rewritten=row.rewritten, agreed=row.agreed, promise=row.promise,
-        promise_due=row.promise_due, promise_kept_at=row.promise_kept_at, answer=row.answer, focus=tuple(found),
+        change=row.change, rewritten=row.rewritten, agreed=row.agreed,
+        promise=owed.text if owed else "", promise_due=owed.due if owed else None,
+        promise_kept_at=owed.kept_at if owed else None, answer=row.answer, focus=tuple(found),
         assignments=tuple(tasks),
     )  # fmt: skip

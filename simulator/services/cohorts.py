@@ -1,7 +1,5 @@
 """Cohorts: who begins when, absences, what leads observe, signatures under gates."""
 
-import csv
-import io
 import secrets
 from collections.abc import Mapping, Sequence
 from datetime import date, datetime
@@ -127,25 +125,6 @@ class Cohorts:
             ),
         )
 
-    def sheet(self, viewer: Person, cohort_id: str) -> str:
-        """Return a cohort's levels as CSV for a spreadsheet: a mark for Excel first, formulas made harmless."""
-        board = self.board(viewer, cohort_id)
-        out = io.StringIO()
-        writer = csv.writer(out)
-        ids = [one.id for one in board.competencies]
-        writer.writerow(["person", "day", "readiness", "pace", "gate", *ids])
-        for line in board.lines:
-            row = [
-                line.person,
-                line.day,
-                line.index,
-                line.pace,
-                line.gate,
-                *(line.levels[name] for name in ids),
-            ]
-            writer.writerow([harmless(value) for value in row])
-        return "\ufeff" + out.getvalue()
-
     def _cohort(self, session: Session, viewer: Person, cohort_id: str) -> CohortRow:
         must_lead(viewer)
         row = session.get(CohortRow, cohort_id)
@@ -179,12 +158,6 @@ class Cohorts:
         with self._database.reading() as session:
             rows = find.trainees_of(session, None if viewer.role is Role.ADMIN else viewer.id)
         return tuple((row.id, row.login, row.name) for row in rows)
-
-
-def harmless(value: object) -> object:
-    """Return a cell that no spreadsheet takes for a formula."""
-    text = str(value)
-    return f"'{text}" if isinstance(value, str) and text[:1] in "=+-@\t\r" else value
 
 
 def led(session: Session, viewer: Person, person_id: str) -> None:

@@ -6,7 +6,7 @@ from datetime import date, datetime
 from simulator.clock import Clock
 from simulator.db.engine import Database
 from simulator.db.queries import onboarding as find
-from simulator.db.tables import LogRow, SignatureRow
+from simulator.db.tables import LogRow, SignatureRow, WithdrawalRow
 from simulator.domain.person import Person
 from simulator.domain.proof import Proof, ProofKind
 from simulator.engine.replies import clean_text
@@ -84,6 +84,25 @@ class Gates:
                     author_id=viewer.id, at=self._clock(),
                 )
             )  # fmt: skip
+
+    def withdraw(self, viewer: Person, signature_id: str, reason: str) -> str:
+        """Take a signature back, with a reason; it stays to be seen. Return whose it is.
+
+        Raises:
+            InvalidInput: no reason, or ``withdrawn-already``.
+        """
+        text = clean_text(reason, name="reason")[:2000]
+        with self._database.writing() as session:
+            row = session.get(SignatureRow, signature_id)
+            if row is None:
+                raise NotFound(signature_id)
+            led(session, viewer, row.person_id)
+            if session.get(WithdrawalRow, signature_id) is not None:
+                raise InvalidInput("withdrawn-already", name="reason")
+            session.add(
+                WithdrawalRow(signature_id=row.id, author_id=viewer.id, reason=text, at=self._clock())
+            )
+            return row.person_id
 
     def disagree(self, viewer: Person, signature_id: str, text: str) -> None:
         """Add one's disagreement to a signature under one's own gate."""

@@ -9,7 +9,7 @@ from datetime import date, datetime
 from sqlmodel import Session
 
 from simulator.db.queries import onboarding as find
-from simulator.db.tables import AbsenceRow, SignatureRow, SimulationRow
+from simulator.db.tables import AbsenceRow, SignatureRow, SimulationRow, WithdrawalRow
 from simulator.domain.progress import SignatureView
 from simulator.domain.proof import Proof
 from simulator.readiness.gates import RunFact
@@ -47,8 +47,9 @@ def gathered(session: Session, people: Sequence[tuple[str, str]], now: datetime)
     for absence in find.absences(session, ids):
         away[absence.person_id].append(absence)
     signed: dict[str, list[tuple[str, SignatureView]]] = defaultdict(list)
+    back = find.withdrawals(session, ids)
     for signature, author in find.signatures(session, ids):
-        signed[signature.person_id].append((signature.gate, _signature(signature, author)))
+        signed[signature.person_id].append((signature.gate, _signature(signature, author, back)))
     members, cohorts, names = find.places(session, ids)
     found: dict[str, Known] = {}
     for person_id, name in people:
@@ -91,8 +92,12 @@ def fact_of(row: SimulationRow, kpis: Figures) -> RunFact:
     )  # fmt: skip
 
 
-def _signature(row: SignatureRow, author: str) -> SignatureView:
+def _signature(
+    row: SignatureRow, author: str, back: Mapping[str, tuple[WithdrawalRow, str]]
+) -> SignatureView:
+    taken, who = back.get(row.id, (None, ""))
     return SignatureView(
         id=row.id, verdict=row.verdict, comment=row.comment, author=author, at=row.at, until=row.until,
         recommended=row.recommended, disagreement=row.disagreement,
+        withdrawn=f"{who}: {taken.reason}" if taken else "",
     )  # fmt: skip

@@ -19,7 +19,7 @@ from simulator.db.tables import ErasureRow, PersonRow
 from simulator.domain.person import Person, Role
 from simulator.errors import NotAllowed, NotFound
 
-SECRETS = frozenset({"password_hash", "token_hash"})
+SECRETS = frozenset({"password_hash", "token_hash", "sealed"})
 """Columns that are nobody's to take away."""
 Tables = dict[str, list[dict[str, Any]]]
 GONE = "—"

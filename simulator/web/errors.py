@@ -30,7 +30,7 @@ def signed_out(_error: SignedOut) -> Response:
     back = htmx.came_from() or url_for("library.scenarios")
     values = {"to": back, "kept": kept, "login": ""}
     template = "accounts/_ended.html" if htmx.wanted() else "accounts/sign_in.html"
-    page = {"values": values, "problem": None, "ended": True, "people": ()}
+    page = {"values": values, "problem": None, "ended": True, "fresh": False, "people": ()}
     return make_response(render_template(template, page=page), 401)
 
 

@@ -6,6 +6,7 @@ from typing import Any
 from flask_babel import gettext, lazy_gettext
 
 from simulator.web import wordings
+from simulator.web.correspondence import CORRESPONDENCE
 from simulator.web.vocabulary import HIRING_NAMES
 
 _l = lazy_gettext
@@ -225,6 +226,7 @@ ALL: dict[str, Mapping[Any, object]] = {
     "pack": PACK,
     **wordings.NAMES,
     **HIRING_NAMES,
+    **CORRESPONDENCE,
 }
 
 

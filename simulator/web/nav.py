@@ -23,6 +23,9 @@ SECTION_OF = {
     "calibration": "reviews",
     "disputes": "reviews",
     "readings": "progress",
+    "calendars": "progress",
+    "portfolios": "progress",
+    "badges": "progress",
     "careers": "progress",
     "coaching": "cohorts",
     "authoring": "library",
@@ -61,6 +64,7 @@ def surroundings() -> dict[str, Any]:
         "theme": theme(),
         "here": here,
         "candidacy": candidacy,
+        "reminders": lambda: services().milestones.reminders.waiting(viewer()),
     }
 
 

@@ -11,4 +11,9 @@ Handler = Callable[[Job], None]
 
 def handlers(services: Services) -> dict[str, Handler]:
     """Return the handler of each kind. Handlers may be called twice for one job and must not mind."""
-    return {"grade": services.grading.run, demo.KIND: partial(demo.play, services)}
+    return {
+        "grade": services.grading.run,
+        "mail": services.mail.deliver,
+        "remind": services.milestones.reminders.remind,
+        demo.KIND: partial(demo.play, services),
+    }

@@ -41,6 +41,12 @@ def sweep(services: Services, *, lost_after: timedelta = LOST_AFTER) -> int:
     return services.grading.adopt() + services.jobs.sweep(lost_after=lost_after)
 
 
+def keep_time(services: Services) -> None:
+    """See to what is due by the clock: letters to be tried again, the reminders of a morning."""
+    services.mail.rouse()
+    services.milestones.reminders.rouse()
+
+
 class Worker:
     """Consumes the queue in threads of this process."""
 
@@ -76,6 +82,7 @@ class Worker:
             try:
                 sweep(self._services, lost_after=patience)
                 patience = LOST_AFTER
+                keep_time(self._services)
             except Exception:  # the database may be away for a while; the sweep must survive that
                 log.exception("sweep failed")
             self._stopping.wait(SWEEP_SECONDS)

@@ -133,7 +133,7 @@ def test_strangers_neither_see_nor_change_anything(services, lead, anna, boris, 
         lambda: services.assignments.assign(stranger, Order((anna.id,), ("SC-01",), due), "k"),
         lambda: services.coaching.of(stranger, anna.id),
         lambda: services.coaching.hold(stranger, anna.id, TalkForm("a", "b"), None, "k"),
-        lambda: services.coaching.keep(stranger, talk),
+        lambda: services.milestones.pledges.keep(stranger, talk),
         lambda: services.coaching.answer(boris, talk, "x"),
         lambda: services.coaching.thank(stranger, anna.id, "x", "k"),
     ):
@@ -187,7 +187,8 @@ def test_a_promise_is_owed_until_it_is_kept(services, lead, anna, clock, due):
     assert "promise" not in kinds(services, lead)
     clock.pass_(days=7)
     assert "promise" in kinds(services, lead)
-    services.coaching.keep(lead, talk)
+    services.milestones.pledges.keep(lead, talk)
+    assert services.coaching.of(anna, anna.id)[0].promise_kept_at is not None
     assert "promise" not in kinds(services, lead)
     services.coaching.answer(anna, talk, "It helped.")
     assert services.coaching.of(lead, anna.id)[0].answer == "It helped."

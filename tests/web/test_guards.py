@@ -15,8 +15,13 @@ PUBLIC = {
     "accounts.create_session",
     "assessment.enter",
     "assessment.link",
+    "badges.key",
+    "badges.revoked",
+    "calendars.feed",
     "preferences.set_language",
     "preferences.set_theme",
+    "welcome.set_password",
+    "welcome.welcome",
 }
 
 

@@ -16,6 +16,7 @@ from simulator.db.tables import (
     ExerciseRow,
     MemberRow,
     PersonRow,
+    PledgeRow,
     PulseRow,
     SimulationRow,
     SnoozeRow,
@@ -103,17 +104,23 @@ def talk_by_key(session: Session, author_id: str, form_key: str) -> CoachingRow 
     ).first()
 
 
-def promises(session: Session, author_id: str | None) -> Sequence[tuple[CoachingRow, str]]:
-    """Return talks whose promise is still owed (by one lead, or any) with the person's name."""
+def promises(session: Session, author_id: str | None) -> Sequence[tuple[PledgeRow, str]]:
+    """Return what is still owed (by one lead, or any) with the person's name."""
     question = (
-        select(CoachingRow, PersonRow.name)
-        .join(PersonRow, col(PersonRow.id) == col(CoachingRow.person_id))
-        .where(col(CoachingRow.promise) != "", col(CoachingRow.promise_kept_at).is_(None))
-        .order_by(col(CoachingRow.at))
+        select(PledgeRow, PersonRow.name)
+        .join(PersonRow, col(PersonRow.id) == col(PledgeRow.person_id))
+        .where(col(PledgeRow.kept_at).is_(None))
+        .order_by(col(PledgeRow.due))
     )
     if author_id is not None:
-        question = question.where(CoachingRow.author_id == author_id)
+        question = question.where(PledgeRow.author_id == author_id)
     return session.exec(question).all()
+
+
+def promised(session: Session, talks: Sequence[str]) -> dict[str, PledgeRow]:
+    """Return talk → what was promised in it."""
+    rows = session.exec(select(PledgeRow).where(col(PledgeRow.id).in_(talks))).all()
+    return {row.id: row for row in rows}
 
 
 def focus(session: Session, talks: Sequence[str]) -> Sequence[tuple[CoachingFocusRow, SimulationRow]]:

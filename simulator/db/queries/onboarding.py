@@ -17,6 +17,7 @@ from simulator.db.tables import (
     SignatureRow,
     SimulationRow,
     UseNoteRow,
+    WithdrawalRow,
 )
 
 
@@ -78,6 +79,17 @@ def signatures(session: Session, people: Sequence[str]) -> Sequence[tuple[Signat
         .where(col(SignatureRow.person_id).in_(people))
         .order_by(col(SignatureRow.at))
     ).all()
+
+
+def withdrawals(session: Session, people: Sequence[str]) -> dict[str, tuple[WithdrawalRow, str]]:
+    """Return signature → its withdrawal and who withdrew it, of some people."""
+    question = (
+        select(WithdrawalRow, PersonRow.name)
+        .join(SignatureRow, col(SignatureRow.id) == col(WithdrawalRow.signature_id))
+        .join(PersonRow, col(PersonRow.id) == col(WithdrawalRow.author_id))
+        .where(col(SignatureRow.person_id).in_(people))
+    )
+    return {row.signature_id: (row, name) for row, name in session.exec(question).all()}
 
 
 def log_of(session: Session, person_id: str) -> Sequence[LogRow]:

@@ -122,3 +122,14 @@ def ended_without_job(session: Session, kind: str) -> Sequence[SimulationRow]:
 def people_led_by(session: Session, lead_id: str) -> Sequence[str]:
     """Return ids of the people whose lead this is."""
     return session.exec(select(PersonRow.id).where(PersonRow.lead_id == lead_id)).all()
+
+
+def graded_of(session: Session, person_id: str, limit: int) -> Sequence[tuple[SimulationRow, str]]:
+    """Return somebody's newest graded runs with their grades, the newest first."""
+    return session.exec(
+        select(SimulationRow, GradeRow.body)
+        .join(GradeRow, col(GradeRow.id) == newest_grade())
+        .where(SimulationRow.person_id == person_id, col(SimulationRow.ended_at).is_not(None))
+        .order_by(col(SimulationRow.ended_at).desc(), col(SimulationRow.id))
+        .limit(limit)
+    ).all()

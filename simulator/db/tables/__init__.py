@@ -12,6 +12,7 @@ from simulator.db.tables.coaching import (
     SnoozeRow,
     ThanksRow,
 )
+from simulator.db.tables.contact import ContactRow, PasswordLinkRow
 from simulator.db.tables.erasure import ErasureRow
 from simulator.db.tables.event import EventRow, ReceiptRow
 from simulator.db.tables.exercise import ExerciseRow
@@ -30,6 +31,8 @@ from simulator.db.tables.hiring import (
     VacancyRow,
 )
 from simulator.db.tables.job import JobRow
+from simulator.db.tables.mail import MailRow
+from simulator.db.tables.milestone import BadgeRow, FeedRow, PledgeRow, ReminderRow, WithdrawalRow
 from simulator.db.tables.model import ModelCallRow
 from simulator.db.tables.onboarding import (
     AbsenceRow,
@@ -59,6 +62,7 @@ __all__ = [
     "AssignmentRunRow",
     "AttemptRow",
     "AuditRow",
+    "BadgeRow",
     "CandidateRow",
     "CardRow",
     "CardVersionRow",
@@ -66,6 +70,7 @@ __all__ = [
     "CoachingRow",
     "CohortRow",
     "CommentRow",
+    "ContactRow",
     "DecisionRow",
     "DeclarationRow",
     "DisputeRow",
@@ -73,21 +78,26 @@ __all__ = [
     "ErasureRow",
     "EventRow",
     "ExerciseRow",
+    "FeedRow",
     "GoldRow",
     "GradeRow",
     "InterviewRow",
     "InvitationRow",
     "JobRow",
     "LogRow",
+    "MailRow",
     "MemberRow",
     "ModelCallRow",
     "PanelRow",
+    "PasswordLinkRow",
     "PersonRow",
     "PinRow",
+    "PledgeRow",
     "ProofRow",
     "PulseAskedRow",
     "PulseRow",
     "ReceiptRow",
+    "ReminderRow",
     "ReviewDraftRow",
     "ReviewRow",
     "RollupCardRow",
@@ -105,6 +115,7 @@ __all__ = [
     "ThanksRow",
     "UseNoteRow",
     "VacancyRow",
+    "WithdrawalRow",
     "WritingReviewRow",
     "WritingVersionRow",
 ]

@@ -9,7 +9,7 @@ from simulator.db.columns import Moment, Row, long_text, one_of
 
 
 class CoachingRow(Row, table=True):
-    """A coaching talk: what was seen in which runs, what is agreed, what the lead promised."""
+    """A coaching talk: what was seen in which runs, what is agreed. What the lead promised is a pledge of the same id."""
 
     __tablename__ = "coaching"
     __table_args__ = (UniqueConstraint("author_id", "form_key"), Index(None, "person_id", "at"))
@@ -25,10 +25,6 @@ class CoachingRow(Row, table=True):
     """The line to change, in the person's own words."""
     rewritten: str = long_text()
     agreed: str = long_text()
-    promise: str = long_text()
-    """What the lead promises; empty for nothing."""
-    promise_due: date | None = None
-    promise_kept_at: Moment | None = None
     answer: str = long_text(default="")
     """What the person adds."""
 

@@ -2,9 +2,10 @@
 
 from dataclasses import dataclass
 from functools import cached_property
+from typing import Any
 
 from simulator.domain.book import Book
-from simulator.domain.coaching import Assignment, Talk, Thanks
+from simulator.domain.coaching import Assignment, Thanks
 from simulator.domain.person import Person
 from simulator.domain.progress import Cell, Detail, Progress
 
@@ -23,12 +24,12 @@ class ProgressPage:
     """This week's readings without a use note."""
     tasks: tuple[Assignment, ...] = ()
     """What the lead asks for and is not done."""
-    promises: tuple[Talk, ...] = ()
-    """Talks whose promise is still owed."""
     thanks: tuple[Thanks, ...] = ()
     talked: bool = False
     asks: bool = False
     """Whether the week's three questions wait."""
+    pledges: tuple[tuple[Any, str], ...] = ()
+    """What leads have promised and not kept yet, with their names."""
     width = WIDTH
     height = HEIGHT
     pad = PAD

@@ -104,6 +104,7 @@ def sign_in_page(values: Mapping[str, str], status: int = 200, problem: str | No
     page = {
         "values": {name: values.get(name, "") for name in ("login", "to", "kept")},
         "problem": problem,
+        "fresh": values.get("fresh") == "1" and not problem,
         "ended": bool(values.get("kept")),
         "people": services().accounts.sample_people() if site().settings.demo else (),
     }

@@ -74,14 +74,6 @@ def thank(person_id: str) -> Response:
     return htmx.go(url_for("coaching.talks", person_id=person_id, sent=1))
 
 
-@bp.post("/talks/<public_id:talk_id>/kept")
-@only(*LEADS)
-def keep(talk_id: str) -> Response:
-    """Note that a promise has been kept."""
-    person_id = services().coaching.keep(viewer(), talk_id)
-    return htmx.go(url_for("coaching.talks", person_id=person_id, _anchor=f"talk-{talk_id}"))
-
-
 @bp.post("/talks/<public_id:talk_id>/answer")
 @signed_in
 def answer(talk_id: str) -> Response:

@@ -5,8 +5,10 @@ from collections.abc import Callable
 from flask import Blueprint, Response, make_response, render_template, request, url_for
 
 from simulator.domain.person import LEADS
+from simulator.domain.progress import Board
 from simulator.errors import InvalidInput
 from simulator.web import htmx
+from simulator.web.exports import csv_file, xlsx_file
 from simulator.web.forms import day
 from simulator.web.guards import only, services, viewer
 from simulator.web.problems import message_of
@@ -60,10 +62,26 @@ def board(cohort_id: str) -> Response:
 @only(*LEADS)
 def sheet(cohort_id: str) -> Response:
     """Give a cohort's levels to a spreadsheet."""
-    response = make_response(services().cohorts.sheet(viewer(), cohort_id))
-    response.mimetype = "text/csv"
-    response.headers["Content-Disposition"] = f'attachment; filename="cohort-{cohort_id}.csv"'
-    return response
+    board = services().cohorts.board(viewer(), cohort_id)
+    return csv_file(f"cohort-{cohort_id}", board_rows(board))
+
+
+@bp.get("/cohorts/<public_id:cohort_id>/levels.xlsx")
+@only(*LEADS)
+def workbook(cohort_id: str) -> Response:
+    """Give a cohort's levels to Excel."""
+    board = services().cohorts.board(viewer(), cohort_id)
+    return xlsx_file(f"cohort-{cohort_id}", board.name, board_rows(board))
+
+
+def board_rows(board: Board) -> list[list[object]]:
+    """Return a person a row, a competency a column."""
+    ids = [one.id for one in board.competencies]
+    head: list[object] = ["person", "day", "readiness", "pace", "gate", *ids]
+    return [head] + [
+        [line.person, line.day, line.index, line.pace, line.gate, *(line.levels[name] for name in ids)]
+        for line in board.lines
+    ]
 
 
 @bp.post("/people/<public_id:person_id>/absences")

@@ -17,7 +17,7 @@ PAGES = {
     "simulation_id": ("reviews.review", "simulation_id"),
     "person_id": ("progress.person", "person_id"),
     "work_id": ("writing.review", "work_id"),
-    "talk_of": ("coaching.talks", "person_id"),
+    "promised": ("progress.person", "person_id"),
     "tasks_of": ("coaching.talks", "person_id"),
 }
 """What a need names → the page on which it is met, and the name of the value there."""

@@ -21,7 +21,9 @@ YEAR = 365 * 24 * 3600
 @signed_in
 def profile() -> Response:
     """Show who is signed in, with language and theme."""
-    return make_response(render_template("preferences/profile.html"))
+    way, email = services().milestones.reminders.way(viewer())
+    page = {"way": way, "email": email, "mail_on": services().mail.is_on}
+    return make_response(render_template("preferences/profile.html", page=page))
 
 
 @bp.get("/profile/data")

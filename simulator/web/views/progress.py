@@ -27,11 +27,12 @@ def today_page(problem: InvalidInput | None = None, status: int = 200) -> Respon
     """Render Today, with what was written into the log."""
     progress = services().onboarding.progress(viewer(), viewer().id)
     books = services().readings.due(viewer(), progress.week)
+    pledges = services().milestones.pledges.open(viewer(), viewer().id)
     talks = services().coaching.of(viewer(), viewer().id)
     page = ProgressPage(
-        progress, viewer(), services().gates.log(viewer()), books,
+        progress, viewer(), services().gates.log(viewer()), books, pledges=pledges,
         tasks=tuple(one for one in services().assignments.of(viewer(), viewer().id) if one.is_open),
-        promises=tuple(one for one in talks if one.is_promise_open), talked=bool(talks),
+        talked=bool(talks),
         thanks=services().coaching.thanks(viewer())[:THANKS], asks=services().pulse.asks(viewer()),
     )  # fmt: skip
     said = message_of(problem) if problem else ""
@@ -56,7 +57,8 @@ def person(person_id: str) -> Response:
 
 def person_page(person_id: str, problem: InvalidInput | None = None, status: int = 200) -> Response:
     """Render somebody's matrix."""
-    page = ProgressPage(services().onboarding.progress(viewer(), person_id), viewer())
+    pledges = services().milestones.pledges.open(viewer(), person_id)
+    page = ProgressPage(services().onboarding.progress(viewer(), person_id), viewer(), pledges=pledges)
     said = message_of(problem) if problem else ""
     return make_response(
         render_template("matrix/matrix.html", page=page, problem=said, form=request.form), status
@@ -99,6 +101,17 @@ def sign(person_id: str, gate: str) -> Response:
     except InvalidInput as problem:
         return person_page(person_id, problem, 422)
     return htmx.go(url_for("progress.person", person_id=person_id, _anchor=gate))
+
+
+@bp.post("/people/<public_id:person_id>/signatures/<public_id:signature_id>/withdrawal")
+@only(*LEADS)
+def withdraw(person_id: str, signature_id: str) -> Response:
+    """Take a signature back."""
+    try:
+        services().gates.withdraw(viewer(), signature_id, request.form.get("reason", ""))
+    except InvalidInput as problem:
+        return person_page(person_id, problem, 422)
+    return htmx.go(url_for("progress.person", person_id=person_id, _anchor="gates"))
 
 
 @bp.post("/signatures/<public_id:signature_id>/disagreement")

@@ -1,0 +1,38 @@
+"""Letters on their way."""
+
+from collections.abc import Sequence
+from datetime import datetime
+
+from sqlmodel import Session, and_, col, or_, select
+
+from simulator.db.tables import MailRow, PersonRow
+
+
+def by_key(session: Session, key: str) -> MailRow | None:
+    """Return the letter with this key."""
+    return session.exec(select(MailRow).where(MailRow.key == key)).first()
+
+
+def to_change(session: Session, mail_id: str) -> MailRow | None:
+    """Return a letter, held against other writers."""
+    return session.exec(select(MailRow).where(MailRow.id == mail_id).with_for_update()).first()
+
+
+def due(session: Session, now: datetime) -> Sequence[MailRow]:
+    """Return waiting letters whose time has come, the oldest first."""
+    question = select(MailRow).where(MailRow.status == "waiting", col(MailRow.next_at) <= now)
+    return session.exec(question.order_by(col(MailRow.next_at)).limit(200)).all()
+
+
+def newest(session: Session, after: tuple[datetime, str] | None, limit: int) -> Sequence[tuple[MailRow, str]]:
+    """Return letters with their readers' names, the newest first, those behind ``after`` (moment, id)."""
+    question = select(MailRow, PersonRow.name).join(PersonRow, col(PersonRow.id) == col(MailRow.person_id))
+    if after is not None:
+        at, mail_id = after
+        earlier = col(MailRow.created_at) < at
+        question = question.where(
+            or_(earlier, and_(col(MailRow.created_at) == at, col(MailRow.id) < mail_id))
+        )
+    return session.exec(
+        question.order_by(col(MailRow.created_at).desc(), col(MailRow.id).desc()).limit(limit)
+    ).all()

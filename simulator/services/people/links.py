@@ -1,0 +1,161 @@
+"""Links by which a person sets a password: made by an admin, shown once, used by a button, kept as a hash."""
+
+import secrets
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from hashlib import sha256
+from typing import Literal
+
+from sqlmodel import Session
+
+from simulator.clock import Clock
+from simulator.db.engine import Database
+from simulator.db.queries import people as find
+from simulator.db.tables import ContactRow, PasswordLinkRow, PersonRow
+from simulator.domain.person import Person
+from simulator.errors import InvalidInput
+from simulator.services.access import must_administer
+from simulator.services.accounts import Accounts
+from simulator.services.mail import Letter, Mail
+from simulator.services.people.directory import (
+    LinkState,
+    account_row,
+    end_links,
+    link_state,
+)
+
+LIFETIME = {"invitation": timedelta(days=7), "reset": timedelta(days=1)}
+SHORTEST = 10
+"""Characters of a password: length is what counts."""
+Way = Literal["show", "mail"]
+
+
+@dataclass(frozen=True)
+class Made:
+    """A new link. ``token`` is empty when it went by mail: then nobody but its owner sees it."""
+
+    person_id: str
+    name: str
+    login: str
+    purpose: str
+    expires_at: datetime
+    token: str
+
+
+@dataclass(frozen=True)
+class Door:
+    """What a link is worth to who opens it."""
+
+    state: LinkState | Literal["unknown"]
+    name: str = ""
+    login: str = ""
+    purpose: str = "invitation"
+
+
+class Links:
+    """Makes links, takes them back, and lets people in by them."""
+
+    def __init__(self, database: Database, accounts: Accounts, mail: Mail, clock: Clock) -> None:
+        self._database = database
+        self._accounts = accounts
+        self._mail = mail
+        self._clock = clock
+
+    def make(self, viewer: Person, people: Sequence[str], way: Way) -> tuple[Made, ...]:
+        """Make a link for each of some people: an invitation for who has no password, else a reset.
+
+        Older links end. By ``mail`` it goes to the person's address.
+
+        Raises:
+            InvalidInput: ``mail-off``, ``address-missing`` or ``person-inactive``; then nothing is made.
+        """
+        must_administer(viewer)
+        if way == "mail" and not self._mail.is_on:
+            raise InvalidInput("mail-off", name="way")
+        with self._database.writing() as session:
+            made = [self._make(session, viewer, account_row(session, one), way) for one in people]
+        self._mail.ring([job for _link, job in made])
+        return tuple(link for link, _job in made)
+
+    def revoke(self, viewer: Person, person_id: str) -> None:
+        """Take back the links of a person."""
+        must_administer(viewer)
+        with self._database.writing() as session:
+            end_links(session, account_row(session, person_id).id, self._clock())
+
+    def door(self, token: str) -> Door:
+        """Tell what a link is worth, without using it."""
+        with self._database.reading() as session:
+            row = find.password_link(session, _hash(token))
+            person = session.get(PersonRow, row.person_id) if row else None
+            if row is None or person is None:
+                return Door("unknown")
+            state = link_state(row, self._clock()) if person.is_active else "revoked"
+            return Door(state, person.name, person.login, row.purpose)
+
+    def use(self, token: str, password: str, again: str) -> str:
+        """Set the password of a link's person, once; every session of his ends. Return the login.
+
+        Raises:
+            InvalidInput: ``password-short``, ``password-long``, ``password-login``, ``password-differs``; or
+                ``door-…`` with the state of a link that is worth nothing.
+        """
+        door = self.door(token)
+        if door.state != "good":
+            raise InvalidInput("door-closed", state=door.state)
+        _check(password, again, door)
+        password_hash = self._accounts.hashed(password)  # slow, so outside the transaction
+        with self._database.writing() as session:
+            row = find.password_link(session, _hash(token))
+            person = find.person_to_change(session, row.person_id) if row else None
+            now = self._clock()
+            if row is None or person is None or not person.is_active or link_state(row, now) != "good":
+                raise InvalidInput("door-closed", state="used")
+            row.used_at = now
+            person.password_hash = password_hash
+            find.end_sessions(session, person.id)
+            end_links(session, person.id, now)
+            return person.login
+
+    def _make(self, session: Session, viewer: Person, row: PersonRow, way: Way) -> tuple[Made, str | None]:
+        if not row.is_active:
+            raise InvalidInput("person-inactive", name="way", login=row.login)
+        contact = session.get(ContactRow, row.id)
+        if way == "mail" and not (contact and contact.email):
+            raise InvalidInput("address-missing", name="way", login=row.login)
+        now, token = self._clock(), secrets.token_urlsafe(24)
+        purpose = "reset" if row.password_hash else "invitation"
+        expires = now + LIFETIME[purpose]
+        end_links(session, row.id, now)
+        session.add(
+            PasswordLinkRow(
+                id=secrets.token_hex(8), token_hash=_hash(token), person_id=row.id, purpose=purpose,
+                author_id=viewer.id, created_at=now, expires_at=expires,
+            )
+        )  # fmt: skip
+        job = None
+        if way == "mail" and contact:
+            letter = Letter(
+                kind=purpose, person_id=row.id, address=contact.email,
+                language="ru" if row.language == "ru" else "en", path=f"/welcome/{token}",
+                values={"name": row.name, "login": row.login, "until": f"{expires:%Y-%m-%d %H:%M} UTC"},
+            )  # fmt: skip
+            job = self._mail.send(session, letter)
+        shown = "" if way == "mail" else token
+        return Made(row.id, row.name, row.login, purpose, expires, shown), job
+
+
+def _check(password: str, again: str, door: Door) -> None:
+    if len(password) < SHORTEST:
+        raise InvalidInput("password-short", name="password", least=SHORTEST)
+    if len(password) > 1024:
+        raise InvalidInput("password-long", name="password")
+    if password.casefold() in (door.login.casefold(), door.name.casefold()) or len(set(password)) < 4:
+        raise InvalidInput("password-plain", name="password")
+    if password != again:
+        raise InvalidInput("password-differs", name="again")
+
+
+def _hash(token: str) -> str:
+    return sha256(token.encode("utf-8", "replace")).hexdigest()
