@@ -18,7 +18,7 @@ FORBIDDEN_NAMES = {"utils", "util", "helpers", "helper", "common", "manager", "m
 
 PURE = {
     "domain", "engine", "grading", "metrics", "knowledge", "understanding",
-    "exercises", "readiness", "calibration", "assessment",
+    "exercises", "labs", "readiness", "calibration", "assessment",
 }  # fmt: skip
 PURE_EXTRAS = {
     "engine": {"faker"},
@@ -39,6 +39,7 @@ BELOW = {
     "knowledge": {"domain", "errors", "clock"},
     "understanding": {"domain", "errors", "clock"},
     "exercises": {"domain", "errors", "clock"},
+    "labs": {"domain", "errors", "clock"},
     "readiness": {"domain", "errors", "clock"},
     "calibration": {"domain", "errors", "clock"},
     "assessment": {"domain", "errors", "clock"},
