@@ -41,6 +41,7 @@ from simulator.services.hiring.taking import Taking
 from simulator.services.hiring.vacancies import Vacancies
 from simulator.services.items import Items
 from simulator.services.jobs import LEASE, Doorbell, Jobs
+from simulator.services.labs import Labs
 from simulator.services.library import ScenarioLibrary
 from simulator.services.models import Spending
 from simulator.services.onboarding import Onboarding
@@ -143,6 +144,7 @@ def build_services(settings: Settings, options: Options | None = None) -> Servic
         quizzes=Quizzes(database, content, clock),
         readings=Readings(database, content, clock),
         careers=Careers(database, clock, content, base.onboarding),
+        labs=Labs(database, content, clock),
         triage=Triage(database, content, clock),
         drafts=Drafts(database, content, clock),
         items=Items(database, content),

@@ -24,10 +24,14 @@ def is_right(answer: Answer, text: str) -> bool:
         return any(_parts(text) == _parts(one) for one in answer.accept)
     if answer.kind == "number":
         given = _NUMBER.findall(text[:LONGEST])
-        return len(given) == 1 and any(abs(_figure(given[0]) - _figure(one)) <= answer.give for one in answer.accept)
+        return len(given) == 1 and any(
+            abs(_figure(given[0]) - _figure(one)) <= answer.give for one in answer.accept
+        )
     if answer.kind == "moment":
         minutes = _minutes(text)
-        return minutes is not None and any(abs(minutes - (_minutes(one) or 0)) <= answer.give for one in answer.accept)
+        return minutes is not None and any(
+            abs(minutes - (_minutes(one) or 0)) <= answer.give for one in answer.accept
+        )
     given_text = normalised(text)
     return any(given_text == normalised(one) for one in answer.accept)
 

@@ -1,7 +1,8 @@
 """One command as it runs: what it was given, what it writes, how its options are read."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from typing import Protocol
 
 from simulator.labs.files import Node
 from simulator.labs.limits import STREAM, Trouble
@@ -22,8 +23,11 @@ class Result:
         return "".join(text for stream, text in self.chunks if stream == 1)
 
 
-Invoke = Callable[[Sequence[str], str | None, bool], Result]
-"""(words, input, whether a person reads the output) → result."""
+class Invoke(Protocol):
+    """Runs another command from within one."""
+
+    def __call__(self, words: Sequence[str], stdin: str | None, *, to_terminal: bool) -> Result:
+        """Return what the words write; ``to_terminal``: a person reads it."""
 
 
 @dataclass

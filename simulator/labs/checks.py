@@ -58,7 +58,8 @@ def _wide(machine: Machine, one: WideCheck) -> bool:
     node = _node(machine, one.path)
     bits = int(one.bits, 8)
     return node is not None and any(
-        found.kind != "link" and found.mode & bits and not found.mode & 0o1000 for _path, found in walk(one.path, node)
+        found.kind != "link" and found.mode & bits and not found.mode & 0o1000
+        for _path, found in walk(one.path, node)
     )
 
 
@@ -78,7 +79,9 @@ def _connects(machine: Machine, one: ConnectsCheck) -> bool:
     if address in own(machine):
         return port_state(machine, address, one.port) == "open"
     host = host_at(machine, address)
-    return host is not None and is_up(machine, host) and passes(machine, host, one.proto, one.port, one.source)
+    return (
+        host is not None and is_up(machine, host) and passes(machine, host, one.proto, one.port, one.source)
+    )
 
 
 def _resource(machine: Machine, one: FieldCheck) -> bool:

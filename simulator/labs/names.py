@@ -42,7 +42,7 @@ def lookup(machine: Machine, server: str, name: str, kind: str) -> Answered:
     found: list[Record] = []
     for _step in range(CHAIN):
         own = [record for record in records if record.name.rstrip(".").lower() == wanted]
-        found += [record for record in own if record.type == kind or kind == "ANY"]
+        found += [record for record in own if kind in (record.type, "ANY")]
         alias = next((record for record in own if record.type == "CNAME"), None)
         if alias is None or kind in ("CNAME", "ANY"):
             break
@@ -63,7 +63,7 @@ def lookup(machine: Machine, server: str, name: str, kind: str) -> Answered:
 
 def _is_within(name: str, zone: str) -> bool:
     inner, outer = name.rstrip(".").lower(), zone.rstrip(".").lower()
-    return outer == "" or inner == outer or inner.endswith(f".{outer}")
+    return outer in ("", inner) or inner.endswith(f".{outer}")
 
 
 def _records(machine: Machine, server: NameServer) -> list[Record]:

@@ -1,4 +1,4 @@
-"""Regular expressions for grep and sed: an automaton that reads each character once, so no pattern is slow.
+r"""Regular expressions for grep and sed: an automaton that reads each character once, so no pattern is slow.
 
 Basic and extended syntax: literals, ``.``, ``[…]``, ``\\d \\w \\s \\b``, ``* + ? {m,n}``, ``|``, groups, ``^`` and ``$``.
 """

@@ -131,7 +131,7 @@ class _Reader:
         if char == "$" and (not self.rest or self._special(")") or self._special("|")):
             return self._edge("$")
         if char == ".":
-            return self._reading(lambda c: True)
+            return self._reading(bool)
         if char == "[":
             return self._reading(self._bracket())
         if char == "\\":

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import timedelta
+from functools import partial
 
 from simulator.labs.call import Call, Result
 from simulator.labs.expanding import expanded, one
@@ -97,19 +98,7 @@ def _open(machine: Machine, item: Redirection, target: str) -> None:
 
 def _redirected(machine: Machine, found: Result, targets: list[tuple[Redirection, str]]) -> Result:
     """Send what was written to where it belongs; redirections count from left to right."""
-    places: dict[int, str] = {1: "", 2: ""}
-    streams = {1: 1, 2: 2}
-    for item, target in targets:
-        if item.operator in (">", ">>"):
-            places[1], streams[1] = target, 0
-        elif item.operator in ("2>", "2>>"):
-            places[2], streams[2] = target, 0
-        elif item.operator == "&>":
-            places, streams = {1: target, 2: target}, {1: 0, 2: 0}
-        elif item.operator == "2>&1":
-            places[2], streams[2] = places[1], streams[1]
-        elif item.operator == ">&2":
-            places[1], streams[1] = places[2], streams[2]
+    places, streams = _streams(targets)
     kept: list[tuple[int, str]] = []
     code = found.code
     for stream, text in found.chunks:
@@ -123,6 +112,24 @@ def _redirected(machine: Machine, found: Result, targets: list[tuple[Redirection
                 kept.append((2, f"bash: write error: {trouble.text}\n"))
                 code = 1
     return Result(tuple(kept), code)
+
+
+def _streams(targets: list[tuple[Redirection, str]]) -> tuple[dict[int, str], dict[int, int]]:
+    """Return where outputs (1) and errors (2) go: to a file by name, or to a stream."""
+    places: dict[int, str] = {1: "", 2: ""}
+    streams = {1: 1, 2: 2}
+    for item, target in targets:
+        if item.operator in (">", ">>"):
+            places[1], streams[1] = target, 0
+        elif item.operator in ("2>", "2>>"):
+            places[2], streams[2] = target, 0
+        elif item.operator == "&>":
+            places, streams = {1: target, 2: target}, {1: 0, 2: 0}
+        elif item.operator == "2>&1":
+            places[2], streams[2] = places[1], streams[1]
+        elif item.operator == ">&2":
+            places[1], streams[1] = places[2], streams[2]
+    return places, streams
 
 
 def invoke(machine: Machine, words: Sequence[str], stdin: str | None, *, to_terminal: bool) -> Result:
@@ -139,7 +146,7 @@ def invoke(machine: Machine, words: Sequence[str], stdin: str | None, *, to_term
         return Result(((1, f"Usage: {command.usage}\n{command.about}\n"),), 0)
     call = Call(
         machine, name.rpartition("/")[2], args, stdin, to_terminal,
-        lambda inner, text, shown: invoke(machine, inner, text, to_terminal=shown),
+        partial(invoke, machine),
     )  # fmt: skip
     try:
         code = command.run(call)

@@ -36,7 +36,7 @@ def site_of(machine: Machine, host: str, port: int, address: str) -> Site | None
     """Return the site that answers to a name at an address."""
     fits = [one for one in machine.spec.network.sites if one.port == port and one.at in ("", address)]
     return next((one for one in fits if one.host == host), None) or next(
-        (one for one in fits if one.at == address or one.host == address), None
+        (one for one in fits if address in (one.at, one.host)), None
     )
 
 

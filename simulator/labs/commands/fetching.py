@@ -136,9 +136,9 @@ def _asked(call: Call, given: Given, url: _Url, method: str) -> _Done:
 def _address(call: Call, given: Given, url: _Url) -> str:
     for one in given.values.get("R", ()):
         name, _, rest = one.partition(":")
-        port, _, address = rest.partition(":")
+        port, _, place = rest.partition(":")
         if name == url.host and port == str(url.port):
-            return address
+            return place
     address = resolved(call.machine, url.host)
     if address is None:
         raise Failed(6, f"Could not resolve host: {url.host}")

@@ -197,11 +197,11 @@ def _act(call: Call, plan: _Plan, found: list[tuple[str, Node]]) -> None:
         if plan.at_once:
             paths = [path for path, _node in found]
             words = [word for part in plan.command for word in (paths if part == "{}" else [part])]
-            call.chunks += call.invoke(words, "", False).chunks if paths else ()
+            call.chunks += call.invoke(words, "", to_terminal=False).chunks if paths else ()
         else:
             for path, _node in found[:200]:
                 words = [part.replace("{}", path) for part in plan.command]
-                call.chunks += call.invoke(words, "", False).chunks
+                call.chunks += call.invoke(words, "", to_terminal=False).chunks
         return
     for path, node in found:
         if plan.action == "delete":

@@ -47,7 +47,7 @@ def ls(call: Call) -> int:
         _names(call, given, plain)
     for path, node in sorted(folders):
         if len(given.rest) > 1 or "R" in given:
-            if plain or path != sorted(folders)[0][0]:
+            if plain or path != min(folders)[0]:
                 call.say()
             call.say(f"{path}:")
         code = max(code, _folder(call, given, path, node))

@@ -68,7 +68,7 @@ def sudo(call: Call) -> int:
     before = machine.me
     machine.me = machine.users[target]
     try:
-        found = call.invoke(args, call.stdin, call.to_terminal)
+        found = call.invoke(args, call.stdin, to_terminal=call.to_terminal)
     finally:
         machine.me = before
     call.chunks += found.chunks

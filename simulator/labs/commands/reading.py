@@ -147,7 +147,7 @@ def tac(call: Call) -> int:
 
 
 def nl(call: Call) -> int:
-    """Number lines."""
+    """Write lines with their numbers."""
     for _name, text in call.inputs(options(call, "", "b").rest):
         call.write(joined([f"{n:6}\t{row}" for n, row in enumerate(lines_of(text), 1)]))
     return 0

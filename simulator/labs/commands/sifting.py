@@ -1,6 +1,7 @@
 """``sort uniq cut tr tee xargs``: sifting what comes through a pipe."""
 
 import re
+from itertools import groupby
 
 from simulator.labs.call import Call, options
 from simulator.labs.commands.reading import joined, lines_of
@@ -51,16 +52,11 @@ def _human(text: str) -> float:
 def uniq(call: Call) -> int:
     """Leave out lines that repeat the one before."""
     given = options(call, "cdui", long={"count": "c", "repeated": "d", "unique": "u"})
-    counted: list[list[object]] = []
-    for row in _all(call, given.rest):
-        if counted and counted[-1][1] == row:
-            counted[-1][0] = int(str(counted[-1][0])) + 1
-        else:
-            counted.append([1, row])
-    for count, row in counted:
+    for row, same in groupby(_all(call, given.rest)):
+        count = len(list(same))
         if ("d" in given and count == 1) or ("u" in given and count != 1):
             continue
-        call.say(f"{count:7} {row}" if "c" in given else str(row))
+        call.say(f"{count:7} {row}" if "c" in given else row)
     return 0
 
 
@@ -160,7 +156,7 @@ def xargs(call: Call) -> int:
     for start in range(0, min(len(words), 100 * size), size):
         some = words[start : start + size]
         line = [part.replace(mark, some[0]) for part in command] if mark else [*command, *some]
-        found = call.invoke(line, "", False)
+        found = call.invoke(line, "", to_terminal=False)
         call.chunks += found.chunks
         code = 123 if found.code else code
     return code

@@ -132,11 +132,7 @@ def lsof(call: Call) -> int:
             process = call.machine.processes.get(pid)
             if process:
                 path = next(
-                    (
-                        word
-                        for word in process.cmd.split()
-                        if word.startswith("/var") or word.startswith("/srv")
-                    ),
+                    (word for word in process.cmd.split() if word.startswith(("/var", "/srv"))),
                     "?",
                 )
                 rows.append(

@@ -162,7 +162,7 @@ def time(call: Call) -> int:
     if not call.args:
         return 0
     before = call.machine.now
-    found = call.invoke(call.args, call.stdin, call.to_terminal)
+    found = call.invoke(call.args, call.stdin, to_terminal=call.to_terminal)
     call.chunks += found.chunks
     spent = (call.machine.now - before).total_seconds() + 0.012
     call.warn(f"\nreal    {int(spent // 60)}m{spent % 60:.3f}s\nuser    0m0.004s\nsys     0m0.003s")
@@ -178,6 +178,6 @@ def watch(call: Call) -> int:
             args.pop(0)
     if not args:
         raise Trouble("usage: watch command")
-    found = call.invoke(args[0].split() if len(args) == 1 else args, None, call.to_terminal)
+    found = call.invoke(args[0].split() if len(args) == 1 else args, None, to_terminal=call.to_terminal)
     call.chunks += found.chunks
     return found.code
