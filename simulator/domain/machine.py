@@ -153,6 +153,20 @@ class Route(Content):
     dev: Line = "eth0"
 
 
+class Series(Content):
+    """A figure over time as a dashboard shows it: level until its onset, then another level."""
+
+    unit: Line
+    before: Decimal
+    after: Decimal
+    onset: Moment
+    until: Moment | None = None
+    """From then on as before."""
+    every: Annotated[Number, Field(ge=60)] = 600
+    limit: Decimal | None = None
+    """What is bought or possible, shown beside it."""
+
+
 class Resource(Content):
     """Something in the cloud project: its kind, id and what the console shows of it."""
 
@@ -160,7 +174,9 @@ class Resource(Content):
     id: Line
     fields: dict[str, str] = {}
     texts: dict[str, str] = {}
-    """Longer outputs, by the verb that shows them: serial, metrics, policy."""
+    """Longer outputs, by the verb that shows them: serial, policy."""
+    series: dict[str, Series] = {}
+    """Figures that ``cloud KIND metrics ID`` shows."""
 
 
 class Rule(Content):

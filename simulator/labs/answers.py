@@ -42,7 +42,7 @@ def _figure(text: str) -> float:
 
 def _parts(text: str) -> frozenset[str]:
     return frozenset(
-        part.lstrip("0") or "0" if part.isdigit() else part
+        part.lstrip("0") or "0" if part.isdigit() else part.rstrip(".")
         for part in re.split(r"[\s,;]+", normalised(text))
         if part and part not in ("and", "и")
     )

@@ -5,6 +5,7 @@ import re
 
 from simulator.domain.machine import Deed, Group, Resource, Rule
 from simulator.labs.call import Call
+from simulator.labs.commands.dashboards import metrics
 from simulator.labs.commands.space import table
 from simulator.labs.limits import Trouble
 
@@ -38,6 +39,8 @@ def cloud(call: Call) -> int:
         raise Trouble(f"{kind} “{words[2]}” was not found in this project")
     if verb in ("show", "get", "describe"):
         return _show(call, one)
+    if verb == "metrics" and one.series:
+        return metrics(call, one, values.get("name", words[3] if len(words) > 3 else ""))
     if verb in one.texts:
         call.say(one.texts[verb].rstrip("\n"))
         return 0
@@ -77,6 +80,11 @@ def _overview(call: Call) -> int:
         )
         verbs = {deed.verb for deed in call.machine.spec.deeds if deed.kind == kind}
         verbs |= {name for one in call.machine.resources.values() if one.kind == kind for name in one.texts}
+        verbs |= (
+            {"metrics"}
+            if any(one.kind == kind and one.series for one in call.machine.resources.values())
+            else set()
+        )
         verbs |= {"add-rule", "remove-rule"} if kind == "sg" else set()
         call.say(f"  {kind:<10} {count:>2}   {', '.join(['list', 'show', *sorted(verbs)])}")
     return 0
@@ -95,7 +103,11 @@ def _show(call: Call, one: Resource) -> int:
     call.say(f"{'id':<{width}} : {one.id}")
     for name, value in one.fields.items():
         call.say(f"{name:<{width}} : {value}")
-    more = [*one.texts, *(deed.verb for deed in call.machine.spec.deeds if deed.kind == one.kind)]
+    more = [
+        *one.texts,
+        *(["metrics"] if one.series else []),
+        *(deed.verb for deed in call.machine.spec.deeds if deed.kind == one.kind),
+    ]
     if more:
         call.say(f"\nAlso: {', '.join(f'cloud {one.kind} {verb} {one.id}' for verb in more)}")
     return 0
