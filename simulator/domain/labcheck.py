@@ -100,8 +100,16 @@ class PrintedCheck(_Asked):
     text: Line
 
 
+class SpaceCheck(_Asked):
+    """Whether a file system is filled to ``most`` per cent or less."""
+
+    kind: Literal["space"]
+    path: Path
+    most: Number
+
+
 Check = Annotated[
     FileCheck | MayCheck | WideCheck | ProcessCheck | ServiceCheck | ConnectsCheck | FieldCheck | FlagCheck
-    | RequestCheck | PrintedCheck,
+    | RequestCheck | PrintedCheck | SpaceCheck,
     Field(discriminator="kind"),
 ]  # fmt: skip

@@ -14,12 +14,14 @@ from simulator.domain.labcheck import (
     ProcessCheck,
     RequestCheck,
     ServiceCheck,
+    SpaceCheck,
     WideCheck,
 )
 from simulator.labs.files import Node, Who, walk
 from simulator.labs.limits import Trouble
 from simulator.labs.machine import Machine
 from simulator.labs.net import host_at, is_up, own, passes, port_state, resolved
+from simulator.labs.space import mount_at, used
 from simulator.labs.units import may
 from simulator.labs.web import glob
 
@@ -109,6 +111,11 @@ def _printed(machine: Machine, one: PrintedCheck) -> bool:
     return seen(machine, (one.text,))
 
 
+def _space(machine: Machine, one: SpaceCheck) -> bool:
+    mount = mount_at(machine, one.path)
+    return 100 * used(machine, mount) <= one.most * mount.size
+
+
 def seen(machine: Machine, texts: Iterable[str]) -> bool:
     """Tell whether one of some texts has stood on the screen."""
     return any(text in shown for text in texts for shown in machine.printed)
@@ -116,5 +123,5 @@ def seen(machine: Machine, texts: Iterable[str]) -> bool:
 
 ASKED: dict[str, Callable[[Machine, Any], bool]] = {
     "file": _file, "may": _may, "wide": _wide, "process": _process, "service": _service, "connects": _connects,
-    "resource": _resource, "flag": _flag, "request": _request, "printed": _printed,
+    "resource": _resource, "flag": _flag, "request": _request, "printed": _printed, "space": _space,
 }  # fmt: skip

@@ -57,8 +57,8 @@ class Machine:
     flags: set[str] = field(default_factory=set)
     requests: list[Exchange] = field(default_factory=list)
     printed: list[str] = field(default_factory=list)
-    held: dict[int, int] = field(default_factory=dict)
-    """Process → bytes of removed files it still holds open."""
+    held: dict[int, list[tuple[str, int]]] = field(default_factory=dict)
+    """Process → removed files it still holds open, with their bytes."""
     history: list[str] = field(default_factory=list)
     freed: dict[str, int] = field(default_factory=dict)
     """Mount → bytes given back or taken."""
@@ -76,6 +76,11 @@ class Machine:
         """Return the mount a path lies in."""
         fits = [m.at for m in self.spec.mounts if path == m.at or path.startswith(m.at.rstrip("/") + "/")]
         return max(fits, key=len, default="/")
+
+    def let_go(self, pid: int) -> None:
+        """Give back what a process held open, as it ends."""
+        for path, size in self.held.pop(pid, []):
+            self.free(path, size)
 
     def free(self, path: str, size: int) -> None:
         """Give bytes of a mount back, or take them."""

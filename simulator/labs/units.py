@@ -45,6 +45,7 @@ def start(machine: Machine, unit: Unit) -> bool:
         noted(machine, unit, f"Failed to start {unit.spec.name}.service - {about}.")
         unit.active, unit.since = "failed", machine.now
         machine.processes.pop(unit.pid, None)
+        machine.let_go(unit.pid)
         return False
     old = machine.processes.pop(unit.pid, None)
     template = old or next((one for one in machine.spec.processes if one.serves == unit.spec.name), None)
@@ -58,7 +59,7 @@ def start(machine: Machine, unit: Unit) -> bool:
         else {"cmd": f"/usr/sbin/{unit.spec.name}", "serves": unit.spec.name}
     )
     machine.processes[fresh] = Process(**(values | {"pid": fresh, "seconds": 0, "stubborn": False}))
-    machine.held.pop(old.pid if old else 0, None)
+    machine.let_go(old.pid if old else 0)
     unit.active, unit.since = "active", machine.now
     noted(machine, unit, f"Started {unit.spec.name}.service - {about}.")
     return True
@@ -67,7 +68,7 @@ def start(machine: Machine, unit: Unit) -> bool:
 def stop(machine: Machine, unit: Unit) -> None:
     """Stop a service."""
     machine.processes.pop(unit.pid, None)
-    machine.free("/", machine.held.pop(unit.pid, 0))
+    machine.let_go(unit.pid)
     unit.active, unit.since, unit.pid = "inactive", machine.now, 0
     noted(machine, unit, f"Stopped {unit.spec.name}.service - {unit.spec.about}.")
 

@@ -89,7 +89,7 @@ def removed(call: Call, path: str) -> None:
         if one.kind != "file":
             continue
         if holder is not None:
-            machine.held[holder.pid] = machine.held.get(holder.pid, 0) + one.size
+            machine.held.setdefault(holder.pid, []).append((name, one.size))
         else:
             machine.free(name, one.size)
 

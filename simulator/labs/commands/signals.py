@@ -107,7 +107,7 @@ def signalled(machine: Machine, one: Process, signal: str) -> None:
     if signal == "HUP" and one.serves:
         return
     machine.processes.pop(one.pid, None)
-    machine.free("/", machine.held.pop(one.pid, 0))
+    machine.let_go(one.pid)
     machine.flags.add(f"killed:{one.pid}")
     unit = machine.units.get(one.serves)
     if unit is not None and unit.pid == one.pid:

@@ -128,16 +128,12 @@ def lsof(call: Call) -> int:
                     ]
                 )
     elif "+L1" in words or not words:
-        for pid, size in call.machine.held.items():
+        for pid, files in call.machine.held.items():
             process = call.machine.processes.get(pid)
-            if process:
-                path = next(
-                    (word for word in process.cmd.split() if word.startswith(("/var", "/srv"))),
-                    "?",
-                )
-                rows.append(
-                    [bare(process), str(pid), process.user, "3w", "REG", str(size), f"{path} (deleted)"]
-                )
+            for path, size in files if process else ():
+                name = bare(process) if process else ""
+                owner = process.user if process else ""
+                rows.append([name, str(pid), owner, "3w", "REG", str(size), f"{path} (deleted)"])
     else:
         rows += _openers(call, words[-1])
     if len(rows) == 1:

@@ -5,27 +5,19 @@ from simulator.labs.call import Call, options
 from simulator.labs.commands.listing import human
 from simulator.labs.files import walk
 from simulator.labs.limits import Trouble
-
-ROOT = Mount(source="/dev/vda1", at="/", size=20509264, used=6341220)
-
-
-def used(call: Call, mount: Mount) -> int:
-    """Return the kilobytes in use now."""
-    return max(0, mount.used - call.machine.freed.get(mount.at, 0) // 1024)
+from simulator.labs.space import mounts, used
 
 
 def df(call: Call) -> int:
     """Show how full file systems are."""
     given = options(call, "hTikmPla", "t", {"human-readable": "h", "inodes": "i", "print-type": "T"})
-    mounts = list(call.machine.spec.mounts)
-    if not any(one.at == "/" for one in mounts):
-        mounts.insert(0, ROOT)
+    found = mounts(call.machine)
     if given.rest:
         ats = []
         for path in given.rest:
             call.node(path)
             ats.append(call.machine.mount_of(call.machine.path(path)))
-        mounts = [one for one in mounts if one.at in ats]
+        found = [one for one in found if one.at in ats]
     head = ["Filesystem", *(["Type"] if "T" in given else [])]
     if "i" in given:
         head += ["Inodes", "IUsed", "IFree", "IUse%", "Mounted on"]
@@ -38,7 +30,7 @@ def df(call: Call) -> int:
             "Mounted on",
         ]
     rows = [head]
-    for one in mounts:
+    for one in found:
         kind = [one.fstype] if "T" in given else []
         rows.append(
             [one.source, *kind, *_figures(call, one, inodes="i" in given, readable="h" in given), one.at]
@@ -48,7 +40,7 @@ def df(call: Call) -> int:
 
 
 def _figures(call: Call, one: Mount, *, inodes: bool, readable: bool) -> list[str]:
-    taken = one.iused if inodes else used(call, one)
+    taken = one.iused if inodes else used(call.machine, one)
     size = one.inodes if inodes else one.size
     left = max(0, size - taken)
     share = f"{min(100, -(-100 * taken // max(size, 1)))}%"
