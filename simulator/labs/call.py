@@ -46,6 +46,7 @@ class Call:
     def write(self, text: str) -> None:
         """Write to the output as it is."""
         if text and self._length < STREAM:
+            self.machine.spend(len(text))
             self.chunks.append((1, text[: STREAM - self._length]))
             self._length += len(text)
 
@@ -69,6 +70,7 @@ class Call:
         """Return the text of a typed path; ``-`` is the input."""
         if path == "-":
             return self.stdin or ""
+        self.machine.spend(len(self.node(path).text))
         text = self.machine.files.read(self.machine.path(path), self.machine.me)
         return "\x1f\x8b\x08 (compressed data)\n" if self.node(path).zipped else text
 

@@ -12,6 +12,8 @@ STEPS = 400
 """Lines of one attempt on all its machines."""
 STREAM = 400_000
 """Characters that may run through a pipe."""
+WORK = 2_000_000
+"""Characters that one line may read, write and search, all its commands together."""
 SHOWN = 20_000
 """Characters of one output on the screen."""
 FILE = 400_000

@@ -7,6 +7,7 @@ from datetime import datetime, timedelta
 from simulator.domain.lab import MachineSpec
 from simulator.domain.machine import FileSpec, Group, Process, Resource, Service
 from simulator.labs.files import Files, Node, Who, absolute
+from simulator.labs.limits import WORK, Trouble
 from simulator.labs.logs import entries, moment, written
 
 FOLDERS = ("/dev", "/bin", "/etc", "/home", "/root", "/tmp", "/usr/bin", "/var/log", "/srv", "/opt", "/proc")
@@ -54,6 +55,8 @@ class Machine:
     groups: dict[str, Group]
     rng: random.Random
     last: int = 0
+    work: int = 0
+    """What the present line has cost so far."""
     flags: set[str] = field(default_factory=set)
     requests: list[Exchange] = field(default_factory=list)
     printed: list[str] = field(default_factory=list)
@@ -76,6 +79,16 @@ class Machine:
         """Return the mount a path lies in."""
         fits = [m.at for m in self.spec.mounts if path == m.at or path.startswith(m.at.rstrip("/") + "/")]
         return max(fits, key=len, default="/")
+
+    def spend(self, work: int) -> None:
+        """Count what a line costs.
+
+        Raises:
+            Trouble: it costs more than a lab bears.
+        """
+        self.work += work
+        if self.work > WORK:
+            raise Trouble("Killed: the line reads more than this lab bears; narrow it down", 137)
 
     def let_go(self, pid: int) -> None:
         """Give back what a process held open, as it ends."""

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 
 from simulator.labs.patternsyntax import Edge, Nfa, compiled
 
+_SPECIAL = frozenset("\\.[]*^$+?{}()|")
 CACHE = 4000
 """Steps that are remembered; beyond it they are worked out anew."""
 
@@ -24,12 +25,16 @@ class Pattern:
 
     nfa: Nfa
     ignore_case: bool = False
+    literal: str | None = None
+    """The text itself, where the pattern is nothing but a text."""
     _closures: dict[tuple[frozenset[int], Context], frozenset[int]] = field(default_factory=dict)
     _steps: dict[tuple[frozenset[int], str], frozenset[int]] = field(default_factory=dict)
 
     def found_in(self, line: str) -> bool:
         """Tell whether the pattern stands somewhere in a line."""
         text = line.lower() if self.ignore_case else line
+        if self.literal is not None:
+            return self.literal in text
         states: frozenset[int] = frozenset()
         for at in range(len(text) + 1):
             states = self._closure(states | {self.nfa.start}, self._context(text, at))
@@ -119,4 +124,6 @@ def pattern(
         Trouble: it cannot be read, or is longer than a lab bears.
     """
     source = text.lower() if ignore_case and fixed else text
-    return Pattern(compiled(source, extended=extended, fixed=fixed, word=word), ignore_case)
+    plain = not word and (fixed or not _SPECIAL & set(text))
+    literal = (text.lower() if ignore_case else text) if plain else None
+    return Pattern(compiled(source, extended=extended, fixed=fixed, word=word), ignore_case, literal)

@@ -12,6 +12,8 @@ from simulator.labs.machine import Machine
 from simulator.labs.parsing import Pipeline, Redirection, Simple, parsed
 from simulator.labs.table import COMMANDS
 
+INVOKED = 2000
+"""What starting a command costs, in characters."""
 SECONDS = 4
 """What typing a line takes."""
 
@@ -31,6 +33,7 @@ def run(machine: Machine, line: str) -> Shown:
     if len(line) > LINE:
         return Shown(f"bash: the line is longer than {LINE} characters\n", 2)
     machine.history.append(line)
+    machine.work = 0
     chunks: list[tuple[int, str]] = []
     try:
         for pipeline in parsed(line):
@@ -149,6 +152,7 @@ def invoke(machine: Machine, words: Sequence[str], stdin: str | None, *, to_term
         partial(invoke, machine),
     )  # fmt: skip
     try:
+        machine.spend(INVOKED)
         code = command.run(call)
     except Trouble as trouble:
         call.complain(trouble.text)

@@ -2,7 +2,6 @@
 
 import json
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from datetime import datetime, timedelta
 from hashlib import sha256
 from typing import Any
@@ -14,7 +13,6 @@ from simulator.content.library import Library
 from simulator.db.engine import Database
 from simulator.db.queries import exercises as find, onboarding
 from simulator.db.tables import ExerciseRow
-from simulator.domain.lab import Forbidden, Lab
 from simulator.domain.person import Person
 from simulator.domain.practice import Section
 from simulator.domain.proof import Proof
@@ -23,53 +21,14 @@ from simulator.errors import Conflict, InvalidInput, NotFound
 from simulator.labs.answers import LONGEST
 from simulator.labs.completing import completions
 from simulator.labs.limits import LINE
-from simulator.labs.scoring import Reached, Score, scored
-from simulator.labs.session import Entry
-from simulator.services.attempts import Attempts, Start, Tally, held, packed, section, tally
+from simulator.labs.scoring import Score, scored
+from simulator.services.attempts import Attempts, Start, held, packed, section, tally
+from simulator.services.labviews import LabAttempt, LabLine, view_of
 from simulator.services.proofs import row_of
 from simulator.services.replays import Replays
 
 KIND = "lab"
 GRACE = timedelta(seconds=10)
-
-
-@dataclass(frozen=True)
-class LabLine:
-    """A lab in the list."""
-
-    lab: Lab
-    tally: Tally
-    due: bool
-
-
-@dataclass(frozen=True)
-class LabAttempt:
-    """An attempt as its person sees it."""
-
-    id: str
-    lab: Lab
-    entries: tuple[Entry, ...]
-    prompts: Mapping[str, str]
-    goals: tuple[Reached, ...]
-    """While it goes on, a question that was answered does not say whether rightly."""
-    hints: int
-    """How many were asked for."""
-    broken: tuple[Forbidden, ...]
-    is_full: bool
-    repeated: bool
-    until: datetime | None = None
-    seconds_left: int = 0
-    score: Score | None = None
-    passed: bool = False
-
-    @property
-    def is_over(self) -> bool:
-        """Whether it was handed in."""
-        return self.score is not None
-
-    def of(self, machine: str) -> tuple[Entry, ...]:
-        """Return what was typed on one machine."""
-        return tuple(entry for entry in self.entries if entry.machine == machine)
 
 
 class Labs:
@@ -265,21 +224,5 @@ class Labs:
         return self._clock() - max(ended) >= timedelta(days=spacing[min(passes, len(spacing) - 1)])
 
     def _view(self, row: ExerciseRow) -> LabAttempt:
-        body = json.loads(row.body)
-        until = self._until(row)
-        left = int((until - self._clock()).total_seconds()) if until else 0
         with self._replays.at(row) as played:
-            made = scored(played, body["answers"])
-            ended = row.ended_at is not None
-            return LabAttempt(
-                id=row.id, lab=played.lab, entries=tuple(played.entries),
-                prompts={name: played.prompt(name) for name in played.machines},
-                goals=made.goals if ended else tuple(map(_kept_secret, made.goals)), hints=body["hints"],
-                broken=made.broken, is_full=played.is_full, repeated=body["helped"], until=until,
-                seconds_left=max(0, left), score=made if ended else None, passed=bool(row.passed),
-            )  # fmt: skip
-
-
-def _kept_secret(one: Reached) -> Reached:
-    """Return a goal without telling whether its answer is right: whoever is told may guess on."""
-    return one if one.goal.answer is None else Reached(one.goal, holds=False, given=one.given)
+            return view_of(row, json.loads(row.body), played, self._until(row), self._clock())

@@ -43,7 +43,7 @@ BELOW = {
     "readiness": {"domain", "errors", "clock"},
     "calibration": {"domain", "errors", "clock"},
     "assessment": {"domain", "errors", "clock"},
-    "content": {"domain", "errors", "clock", "paths", "engine"},
+    "content": {"domain", "errors", "clock", "paths", "engine", "labs"},
     "llm": {"domain", "errors", "clock", "engine", "understanding", "grading", "calibration"},
     "db": {"domain", "errors", "clock"},
     "rehearsal": {

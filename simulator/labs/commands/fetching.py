@@ -1,15 +1,15 @@
 """``curl``: asking a web site, with every answer and every way it can fail."""
 
 import base64
-from dataclasses import dataclass, field
 from datetime import timedelta
 
 from simulator.domain.network import Reply, Site
 from simulator.labs.call import Call, Given, options
+from simulator.labs.commands.responses import Done, Url, head, shown, written
 from simulator.labs.limits import Trouble
 from simulator.labs.logs import moment
 from simulator.labs.net import port_state, resolved
-from simulator.labs.web import REASONS, Request, answered, fault_of, site_of
+from simulator.labs.web import Request, answered, fault_of, site_of
 
 LONG = {
     "head": "I", "include": "i", "verbose": "v", "silent": "s", "show-error": "S", "insecure": "k", "location": "L",
@@ -27,25 +27,6 @@ class Failed(Trouble):
         super().__init__(f"({code}) {text}", code)
 
 
-@dataclass
-class _Url:
-    scheme: str
-    host: str
-    port: int
-    path: str
-
-
-@dataclass
-class _Done:
-    """One request with its answer, and what -w may show of it."""
-
-    url: _Url
-    address: str
-    request: Request
-    reply: Reply
-    trail: list[str] = field(default_factory=list)
-
-
 def curl(call: Call) -> int:
     """Ask a web site."""
     given = options(call, "IivsSkLOfG0#4Nn", "owXHdumYRAJDyTeE", LONG, code=2)
@@ -60,7 +41,7 @@ def curl(call: Call) -> int:
             if "s" not in given or "S" in given:
                 call.complain(failed.text)
             if "w" in given:
-                call.write(_written(given.value("w"), None))
+                call.write(written(given.value("w"), None))
     return code
 
 
@@ -72,18 +53,18 @@ def _fetched(call: Call, given: Given, text: str) -> int:
         if "L" not in given or not 300 <= done.reply.status < 400 or not place:
             break
         if "i" in given or "I" in given or "v" in given:
-            _head(call, given, done)
+            head(call, given, done)
         url = _url(place if "://" in place else f"{url.scheme}://{url.host}:{url.port}{place}")
         done = _asked(call, given, url, "GET" if done.request.method == "POST" else done.request.method)
     else:
         raise Failed(47, "Maximum (10) redirects followed")
     if "f" in given and done.reply.status >= 400:
         raise Failed(22, f"The requested URL returned error: {done.reply.status}")
-    _shown(call, given, done, text)
+    shown(call, given, done, text)
     return 0
 
 
-def _url(text: str) -> _Url:
+def _url(text: str) -> Url:
     scheme, mark, rest = text.partition("://")
     if not mark:
         scheme, rest = "http", text
@@ -95,7 +76,7 @@ def _url(text: str) -> _Url:
     if not host or (colon and not (port.isdigit() and len(port) < 6)):
         raise Failed(3, "URL using bad/illegal format or missing URL")
     path = f"/{path}" if slash else f"/?{query}" if asks else "/"
-    return _Url(
+    return Url(
         scheme,
         host.lower(),
         int(port) if port else {"http": 80, "https": 443}[scheme],
@@ -113,7 +94,7 @@ def _method(given: Given) -> str:
     return "POST" if ({"d", "J"} & given.flags) and "G" not in given else "GET"
 
 
-def _asked(call: Call, given: Given, url: _Url, method: str) -> _Done:
+def _asked(call: Call, given: Given, url: Url, method: str) -> Done:
     machine = call.machine
     address = _address(call, given, url)
     machine.now += timedelta(seconds=1)
@@ -126,14 +107,14 @@ def _asked(call: Call, given: Given, url: _Url, method: str) -> _Done:
             reply = Reply(
                 status=400, body="<html><body>The plain HTTP request was sent to HTTPS port</body></html>"
             )
-            return _Done(url, address, _request(call, given, url, method), reply, trail)
+            return Done(url, address, _request(call, given, url, method), reply, trail)
         raise Failed(52, "Empty reply from server")
     trail += _secured(call, given, url, site)
     request = _request(call, given, url, method)
-    return _Done(url, address, request, answered(machine, site, request), trail)
+    return Done(url, address, request, answered(machine, site, request), trail)
 
 
-def _address(call: Call, given: Given, url: _Url) -> str:
+def _address(call: Call, given: Given, url: Url) -> str:
     for one in given.values.get("R", ()):
         name, _, rest = one.partition(":")
         port, _, place = rest.partition(":")
@@ -145,7 +126,7 @@ def _address(call: Call, given: Given, url: _Url) -> str:
     return address
 
 
-def _connected(call: Call, given: Given, url: _Url, address: str) -> list[str]:
+def _connected(call: Call, given: Given, url: Url, address: str) -> list[str]:
     state = port_state(call.machine, address, url.port)
     trail = [f"*   Trying {address}:{url.port}..."]
     if state == "open":
@@ -169,7 +150,7 @@ def _connected(call: Call, given: Given, url: _Url, address: str) -> list[str]:
     )
 
 
-def _secured(call: Call, given: Given, url: _Url, site: Site) -> list[str]:
+def _secured(call: Call, given: Given, url: Url, site: Site) -> list[str]:
     if site.tls is None:
         return []
     fault = fault_of(call.machine, site.tls, url.host)
@@ -195,7 +176,7 @@ def _gmt(text: str) -> str:
     return moment(text).strftime("%b %e %H:%M:%S %Y GMT")
 
 
-def _request(call: Call, given: Given, url: _Url, method: str) -> Request:
+def _request(call: Call, given: Given, url: Url, method: str) -> Request:
     headers = {"host": url.host, "user-agent": given.value("A", "curl/8.5.0"), "accept": "*/*"}
     parts = [_data(call, one) for one in (*given.values.get("d", ()), *given.values.get("J", ()))]
     body = "&".join(parts)
@@ -221,61 +202,3 @@ def _request(call: Call, given: Given, url: _Url, method: str) -> Request:
 
 def _data(call: Call, text: str) -> str:
     return call.text(text[1:]) if text.startswith("@") else text
-
-
-def _headers(call: Call, reply: Reply) -> list[str]:
-    found = {"Date": call.machine.now.strftime("%a, %d %b %Y %H:%M:%S GMT"), **reply.headers}
-    names = {name.lower() for name in found}
-    if "content-type" not in names and reply.body:
-        json = reply.body.lstrip().startswith(("{", "["))
-        found["Content-Type"] = (
-            "application/json"
-            if json
-            else "text/html; charset=utf-8"
-            if "<" in reply.body[:5]
-            else "text/plain"
-        )
-    if "content-length" not in names and "transfer-encoding" not in names:
-        found["Content-Length"] = str(len(reply.body.encode()) + bool(reply.body))
-    return [f"{name}: {value}" for name, value in found.items()]
-
-
-def _head(call: Call, given: Given, done: _Done) -> None:
-    first = f"HTTP/1.1 {done.reply.status} {REASONS.get(done.reply.status, '')}".rstrip()
-    if "v" in given:
-        sent = [f"> {done.request.method} {done.request.path} HTTP/1.1"]
-        sent += [f"> {name.title()}: {value}" for name, value in done.request.headers.items()]
-        call.warn("\n".join([*done.trail, *sent, ">"]))
-        call.warn("\n".join(f"< {line}" for line in [first, *_headers(call, done.reply)]) + "\n<")
-    if "i" in given or "I" in given:
-        call.write("\n".join([first, *_headers(call, done.reply)]) + "\n\n")
-
-
-def _shown(call: Call, given: Given, done: _Done, text: str) -> None:
-    _head(call, given, done)
-    body = "" if done.request.method == "HEAD" or not done.reply.body else done.reply.body.rstrip("\n") + "\n"
-    place = given.value("o") or (text.rpartition("/")[2] if "O" in given else "")
-    if "D" in given and given.value("D") == "-":
-        call.write("\n".join([f"HTTP/1.1 {done.reply.status}", *_headers(call, done.reply)]) + "\n\n")
-    if place and place != "-":
-        if place != "/dev/null":
-            machine = call.machine
-            machine.files.write(machine.path(place), body, machine.me, machine.now)
-    else:
-        call.write(body)
-    if "w" in given:
-        call.write(_written(given.value("w"), done))
-
-
-def _written(text: str, done: _Done | None) -> str:
-    values = {
-        "http_code": f"{done.reply.status:03}" if done else "000", "response_code": f"{done.reply.status:03}" if done else "000",
-        "remote_ip": done.address if done else "", "time_total": "0.084213" if done else "0.000000",
-        "size_download": str(len(done.reply.body)) if done else "0", "method": done.request.method if done else "",
-        "url_effective": f"{done.url.scheme}://{done.url.host}{done.url.path}" if done else "",
-        "redirect_url": done.reply.headers.get("Location", "") if done else "", "content_type": "",
-        "ssl_verify_result": "0", "num_redirects": "0", "time_connect": "0.012", "time_starttransfer": "0.083",
-    }  # fmt: skip
-    for name, value in values.items():
-        text = text.replace(f"%{{{name}}}", value)
-    return text.replace("\\n", "\n").replace("\\t", "\t")

@@ -85,6 +85,7 @@ def removed(call: Call, path: str) -> None:
     whole = machine.path(path)
     node = machine.files.remove(whole, machine.me, machine.now)
     for name, one in walk(whole, node):
+        machine.spend(20)
         holder = next((p for p in machine.processes.values() if name in p.cmd.split()), None)
         if one.kind != "file":
             continue

@@ -54,6 +54,7 @@ def _below(call: Call, plan: _Plan, start: str, root: Node, found: list[tuple[st
     closed: list[str] = []
     code = 0
     for path, node in walk(start, root):
+        call.machine.spend(20)
         if any(path.startswith(f"{one.rstrip('/')}/") for one in closed):
             continue
         depth = path.removeprefix(start).strip("/").count("/") + (path != start)

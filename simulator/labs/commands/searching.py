@@ -115,6 +115,7 @@ def _tree(call: Call, path: str, given: Given, found: list[tuple[str, str]]) -> 
 
 def _file(call: Call, search: _Search, name: str, text: str) -> bool:
     given = search.given
+    call.machine.spend(len(text))
     rows = lines_of(text)
     if "\x08" in text[:8] and "a" not in given:
         return False

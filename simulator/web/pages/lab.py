@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from simulator.domain.lab import Forbidden, Lab, Way
-from simulator.services.labs import LabAttempt
+from simulator.services.labviews import LabAttempt
 from simulator.web.forms import new_key
 
 

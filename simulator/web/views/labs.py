@@ -5,7 +5,7 @@ from collections.abc import Callable, Mapping
 from flask import Blueprint, Response, jsonify, make_response, render_template, request, url_for
 
 from simulator.errors import Conflict, InvalidInput
-from simulator.services.labs import LabAttempt
+from simulator.services.labviews import LabAttempt
 from simulator.web import htmx
 from simulator.web.forms import key_of, new_key, whole
 from simulator.web.guards import services, signed_in, viewer
