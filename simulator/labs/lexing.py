@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from simulator.labs.limits import Trouble
 
-OPERATORS = ("&&", "||", "2>&1", "2>>", "2>", "&>", ">&2", ">>", ">", "<", "|", ";", "&")
+OPERATORS = ("&&", "||", "2>&1", "2>>", "2>", "1>>", "1>", "&>", ">&2", ">>", ">", "<", "|", ";", "&")
 TYPOGRAPHIC = str.maketrans({"“": '"', "”": '"', "„": '"', "‘": "'", "’": "'", "\u00a0": " "})
 
 
@@ -63,7 +63,7 @@ class _Reader:
         for one in OPERATORS:
             if self._line.startswith(one, self._at):
                 self._at += len(one)
-                return one
+                return one.removeprefix("1")
         return ""
 
     def _word(self) -> Word:

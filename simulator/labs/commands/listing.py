@@ -1,6 +1,7 @@
 """``ls`` and ``stat``: what is there, whose it is, what may be done with it."""
 
 from datetime import datetime, timedelta
+from math import ceil
 
 from simulator.labs.call import Call, Given, options
 from simulator.labs.files import DENIED, Node, letters
@@ -11,14 +12,15 @@ LONG = {"all": "a", "almost-all": "A", "human-readable": "h", "reverse": "r", "r
 
 
 def human(size: int) -> str:
-    """Return bytes as ``ls -h`` and ``du -h`` show them."""
+    """Return bytes as ``ls -h``, ``df -h`` and ``du -h`` show them: rounded up."""
     value = float(size)
     if value < 1024:
         return str(size)
     for unit in "KMGT":
         value /= 1024
         if value < 1024 or unit == "T":
-            return f"{value:.1f}{unit}" if value < 10 else f"{value:.0f}{unit}"
+            tenths = ceil(value * 10) / 10
+            return f"{tenths:.1f}{unit}" if tenths < 10 else f"{ceil(value)}{unit}"
     return str(size)
 
 
