@@ -38,6 +38,7 @@ from simulator.services.gates import Gates
 from simulator.services.grading import Grading, Workshop
 from simulator.services.items import Items
 from simulator.services.jobs import LEASE, Doorbell, Jobs
+from simulator.services.labs import Labs
 from simulator.services.library import ScenarioLibrary
 from simulator.services.mail import Mail, Post
 from simulator.services.models import Spending
@@ -151,7 +152,8 @@ def build_services(settings: Settings, options: Options | None = None) -> Servic
         # Exercises.
         quizzes=Quizzes(database, content, clock), items=Items(database, content),
         readings=Readings(database, content, clock), triage=Triage(database, content, clock),
-        drafts=Drafts(database, content, clock), writings=Writings(database, content, clock),
+        labs=Labs(database, content, clock), drafts=Drafts(database, content, clock),
+        writings=Writings(database, content, clock),
         hiring=hiring_of(database, content, runs, simulations, clock), privacy=Privacy(database, clock),
         jobs=base.jobs, spending=base.spending, clock=clock, database=database,
     )  # fmt: skip

@@ -9,6 +9,7 @@ from pydantic import BaseModel
 
 from simulator.content.exercises import exercise_faults
 from simulator.content.fault import Fault
+from simulator.content.labs import lab_faults
 from simulator.content.language import language_faults
 from simulator.content.library import Library
 from simulator.content.lints import card_faults
@@ -18,6 +19,7 @@ from simulator.content.shelf import (
     ARTICLE,
     CAREER,
     KINDS,
+    LAB,
     PERSONAS,
     PROVIDER,
     SCENARIO,
@@ -29,6 +31,7 @@ from simulator.domain.article import Article
 from simulator.domain.career import CareerPath
 from simulator.domain.draft import DraftCheck
 from simulator.domain.exercise import Exercise
+from simulator.domain.lab import Lab
 from simulator.domain.persona import Voice
 from simulator.domain.provider import Provider
 from simulator.domain.rubric import Scoring
@@ -90,6 +93,9 @@ def _faults(one: Loaded[BaseModel], world: World) -> Iterator[Fault]:
         yield from triage_faults(value, world)
     elif isinstance(value, DraftCheck):
         yield from _named_as_file(one, value.id)
+    elif isinstance(value, Lab):
+        yield from _named_as_file(one, value.id)
+        yield from lab_faults(value, world)
     elif isinstance(value, Exercise):
         yield from _named_as_file(one, value.id)
         yield from exercise_faults(value, world)
@@ -136,7 +142,14 @@ def _world_of(values: list[BaseModel]) -> World:
 
 def _strangers(root: Path) -> Iterator[Problem]:
     """Yield files that nothing reads: a card called .yml would silently never be played."""
-    for folder in (SCENARIO.folder, ARTICLE.folder, VOICE.folder, CAREER.folder, WRITING[0].folder):
+    for folder in (
+        SCENARIO.folder,
+        ARTICLE.folder,
+        VOICE.folder,
+        CAREER.folder,
+        LAB.folder,
+        WRITING[0].folder,
+    ):
         for file in sorted((root / folder).glob("*")):
             if file.is_file() and file.suffix != ".yaml" and not file.name.startswith("."):
                 remedy = "call it ….yaml or remove it"

@@ -15,6 +15,7 @@ from simulator.domain.book import Book
 from simulator.domain.career import CareerPath, NextRole
 from simulator.domain.coaching import Playlist
 from simulator.domain.draft import DraftCheck
+from simulator.domain.lab import Lab
 from simulator.domain.modifier import Modifier
 from simulator.domain.onboarding import Programme
 from simulator.domain.persona import Persona, Voice
@@ -134,6 +135,7 @@ ROLES = Kind("roles", "career_paths", "roles.yaml", NextRoles)
 TRIAGE = Kind("triage", "career_paths/triage", "TRI-*.yaml", TriageSet)
 TRIAGE_NAMES = Kind("triage-names", "career_paths/triage", "names.yaml", Names)
 DRAFT = Kind("draft", "career_paths/drafts", "*.yaml", DraftCheck)
+LAB = Kind("lab", "career_paths/labs", "*.yaml", Lab)
 _WRITING = "career_paths/writing"
 WRITING: tuple[Kind[Any], ...] = (
     Kind("note-audit", _WRITING, "NA-*.yaml", NoteAudit),
@@ -167,6 +169,7 @@ KINDS: tuple[Kind[Any], ...] = (
     TRIAGE,
     TRIAGE_NAMES,
     DRAFT,
+    LAB,
     *WRITING,
 )
 """Every kind of content file."""

@@ -8,6 +8,7 @@ from simulator.content.shelf import (
     BENCHMARKS,
     CAREER,
     DRAFT,
+    LAB,
     PLAYLISTS,
     PROGRAMME,
     QUIZ,
@@ -25,6 +26,7 @@ from simulator.domain.book import Book
 from simulator.domain.career import CareerPath, NextRole
 from simulator.domain.coaching import Playlist
 from simulator.domain.draft import DraftCheck
+from simulator.domain.lab import Lab
 from simulator.domain.onboarding import Programme
 from simulator.domain.quiz import Quiz
 from simulator.domain.triage import Names, TriageSet
@@ -69,6 +71,15 @@ class TrainingShelves:
     def draft_check(self, check_id: str) -> DraftCheck:
         """Return one AI draft; raise ``NotFound``."""
         return by_id(self.draft_checks, check_id, "draft")
+
+    @cached_property
+    def labs(self) -> tuple[Lab, ...]:
+        """All labs and practicals, in order of id, with the values of seed 1."""
+        return tuple(sorted((loaded.value for loaded in LAB.load_all(self.root)), key=lambda one: one.id))
+
+    def lab(self, lab_id: str) -> Lab:
+        """Return one lab; raise ``NotFound``."""
+        return by_id(self.labs, lab_id, "lab")
 
     @cached_property
     def writings(self) -> tuple[Writing, ...]:

@@ -22,6 +22,7 @@ from simulator.services.grading import Grading
 from simulator.services.hiring import Hiring
 from simulator.services.items import Items
 from simulator.services.jobs import Jobs
+from simulator.services.labs import Labs
 from simulator.services.library import LibraryFilter, ScenarioLibrary
 from simulator.services.mail import Mail
 from simulator.services.milestones import Milestones
@@ -72,6 +73,7 @@ class Services:
     readings: Readings
     careers: Careers
     privacy: Privacy
+    labs: Labs
     triage: Triage
     drafts: Drafts
     items: Items
@@ -91,9 +93,8 @@ class Services:
     @property
     def practice(self) -> Practice:
         """The hub: a new kind of exercise is one more entry here."""
-        return Practice(
-            (self.quizzes.practice, self.triage.practice, self.writings.practice, self.drafts.practice)
-        )
+        kinds = (self.quizzes, self.labs, self.triage, self.writings, self.drafts)
+        return Practice([kind.practice for kind in kinds])
 
     def close(self) -> None:
         """Let go of every connection."""

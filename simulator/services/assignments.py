@@ -189,6 +189,8 @@ def _items(content: Library) -> Iterable[Item]:
             yield Item("scenario", card.id, card.subject)
     for quiz in content.quizzes:
         yield Item("quiz", quiz.id, quiz.title)
+    for lab in content.labs:
+        yield Item("lab", lab.id, lab.title)
     for plan in content.triage_sets:
         if plan.use == "training":
             yield Item("triage", plan.id, plan.title)

@@ -21,6 +21,7 @@ SECTIONS = {
 PLACES = {
     "QZ": "quizzes.quizzes",
     "LAB": "labs.labs",
+    "PRAC": "labs.labs",
     "TRI": "triage.sets",
     "AIX": "drafts.checks",
     "NA": "writing.tasks",

@@ -31,6 +31,7 @@ SECTION_OF = {
     "authoring": "library",
     "candidates": "hiring",
     "quizzes": "practice",
+    "labs": "practice",
     "triage": "practice",
     "drafts": "practice",
     "writing": "practice",

@@ -159,6 +159,7 @@ MESSAGES = {
     "facts-needed": _l("Write three different facts, each in a sentence. What you wrote is still here."),
     "ticket-needed": _l("Say on which ticket it helped, or on which it would have."),
     "mark-unknown": _l("Choose how hard it was for you."),
+    "lab-full": _l("This lab takes no more lines. Answer what is open and finish it, or begin anew."),
     "time-is-up": _l("Time is up. What had been kept is handed in; reload to see the result."),
     "attempt-moved-on": _l(
         "This attempt was changed in another tab. Reload to see it; what you set here is not kept."

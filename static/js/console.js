@@ -55,8 +55,8 @@
   });
 
   document.addEventListener("htmx:afterSettle", (event) => {
-    const form = event.detail.elt;
-    if (!form || !form.classList.contains("console-form")) return;
+    const part = event.detail.elt;
+    if (!part || !part.closest(".console-form")) return;
     at = null;
     down();
     // Whoever has moved on meanwhile is not fetched back.

@@ -1,8 +1,8 @@
 // A triage attempt: the clock, and buttons that move a request up and down. Without this script the selects do it.
 (() => {
-  const form = document.getElementById("triage");
   const timer = document.getElementById("timer");
-  if (!form || !timer) return;
+  const form = timer && document.getElementById(timer.dataset.form || "triage");
+  if (!form) return;
   const announce = timer.querySelector("[data-announce]");
   const clock = timer.querySelector("[data-clock]");
   const end = performance.now() + Number(timer.dataset.seconds) * 1000;
@@ -20,6 +20,7 @@
     if (left > 0) return;
     clearInterval(ticking);
     // What was kept counts anyway; handing in shows the result.
+    form.append(Object.assign(document.createElement("input"), { type: "hidden", name: "do", value: "finish" }));
     HTMLFormElement.prototype.submit.call(form);
   };
   const ticking = setInterval(tick, 500);

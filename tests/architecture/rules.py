@@ -18,7 +18,7 @@ FORBIDDEN_NAMES = {"utils", "util", "helpers", "helper", "common", "manager", "m
 
 PURE = {
     "domain", "engine", "grading", "metrics", "knowledge", "understanding",
-    "exercises", "readiness", "calibration", "assessment",
+    "exercises", "labs", "readiness", "calibration", "assessment",
 }  # fmt: skip
 PURE_EXTRAS = {
     "engine": {"faker"},
@@ -39,10 +39,11 @@ BELOW = {
     "knowledge": {"domain", "errors", "clock"},
     "understanding": {"domain", "errors", "clock"},
     "exercises": {"domain", "errors", "clock"},
+    "labs": {"domain", "errors", "clock"},
     "readiness": {"domain", "errors", "clock"},
     "calibration": {"domain", "errors", "clock"},
     "assessment": {"domain", "errors", "clock"},
-    "content": {"domain", "errors", "clock", "paths", "engine"},
+    "content": {"domain", "errors", "clock", "paths", "engine", "labs"},
     "llm": {"domain", "errors", "clock", "engine", "understanding", "grading", "calibration"},
     "db": {"domain", "errors", "clock"},
     "rehearsal": {

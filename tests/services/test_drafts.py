@@ -98,9 +98,9 @@ def test_a_double_click_hands_in_once(services, anna):
 def test_the_hub_counts_what_is_due_open_done_and_best(services, anna, clock):
     found = {one.id: one for one in services.practice.sections(anna)}
     assert [(name, one.open, one.done, one.best) for name, one in found.items()] == [
-        ("quizzes", 0, 0, None), ("triage", 0, 0, None), ("writing", 0, 0, None), ("drafts", 0, 0, None),
+        ("quizzes", 0, 0, None), ("labs", 0, 0, None), ("triage", 0, 0, None), ("writing", 0, 0, None), ("drafts", 0, 0, None),
     ]  # fmt: skip
-    assert [one.of for one in found.values()] == [16, 2, 22, 3]
+    assert [one.of for one in found.values()] == [16, 14, 2, 22, 3]
     quiz = services.quizzes.begin(anna, "QZ-12", "en", "q1")
     services.quizzes.hand_in(anna, quiz, {})
     attempt = begun(services, anna)

@@ -1,0 +1,1 @@
+"""The commands of a lab machine; ``simulator.labs.table`` lists them."""

@@ -1,0 +1,170 @@
+"""Every command of a lab machine: what runs it, how it is used, what it is for."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from simulator.labs.call import Call
+from simulator.labs.commands import (
+    certificates,
+    cloud,
+    columns,
+    digging,
+    fetching,
+    filing,
+    finding,
+    helping,
+    interfaces,
+    keys,
+    listing,
+    moving,
+    people,
+    permissions,
+    processes,
+    querying,
+    reaching,
+    reading,
+    remote,
+    searching,
+    services,
+    sifting,
+    signals,
+    sockets,
+    space,
+    speaking,
+    tracing,
+    wire,
+)
+
+
+@dataclass(frozen=True)
+class Command:
+    """A command."""
+
+    run: Callable[[Call], int]
+    usage: str
+
+    @property
+    def about(self) -> str:
+        """What it is for."""
+        return (self.run.__doc__ or "").partition("\n")[0]
+
+
+COMMANDS: dict[str, Command] = {
+    "ls": Command(listing.ls, "ls [-lahtrSR] [FILE]..."),
+    "ll": Command(lambda call: _with(call, "-l"), "ll [FILE]... is ls -l"),
+    "cd": Command(moving.cd, "cd [FOLDER | -]"),
+    "pwd": Command(moving.pwd, "pwd"),
+    "stat": Command(listing.stat, "stat [-c FORMAT] FILE..."),
+    "cat": Command(reading.cat, "cat [-n] [FILE]..."),
+    "tac": Command(reading.tac, "tac [FILE]..."),
+    "nl": Command(reading.nl, "nl [FILE]..."),
+    "zcat": Command(reading.zcat, "zcat FILE.gz..."),
+    "less": Command(reading.pager, "less [-N] [FILE]..."),
+    "more": Command(reading.pager, "more [FILE]..."),
+    "head": Command(reading.head, "head [-n LINES] [FILE]..."),
+    "tail": Command(reading.tail, "tail [-n LINES | -n +LINE] [FILE]..."),
+    "wc": Command(reading.wc, "wc [-lwc] [FILE]..."),
+    "grep": Command(searching.grep, "grep [-ivncloErwFqh] [-A N] [-B N] [-C N] PATTERN [FILE]..."),
+    "egrep": Command(searching.grep, "egrep PATTERN [FILE]..."),
+    "fgrep": Command(searching.grep, "fgrep TEXT [FILE]..."),
+    "zgrep": Command(searching.grep, "zgrep PATTERN FILE.gz..."),
+    "find": Command(finding.find, "find FOLDER [-name PATTERN] [-type f|d] [-user U] [-perm -002] [-size +10M] [-mmin -30] [-exec COMMAND {} \\;]"),
+    "sort": Command(sifting.sort, "sort [-nruh] [-k FIELD] [-t SEPARATOR] [FILE]..."),
+    "uniq": Command(sifting.uniq, "uniq [-cdu] [FILE]"),
+    "cut": Command(sifting.cut, "cut -d SEPARATOR -f FIELDS | -c PLACES [FILE]..."),
+    "tr": Command(sifting.tr, "tr [-ds] SET [SET]"),
+    "tee": Command(sifting.tee, "tee [-a] FILE"),
+    "xargs": Command(sifting.xargs, "xargs [-n N] [-I MARK] COMMAND"),
+    "awk": Command(columns.awk, "awk [-F SEPARATOR] 'CONDITION {print $1, $3}' [FILE]..."),
+    "sed": Command(columns.sed, "sed [-n] [-E] [-i] '5,9p' | '/x/d' | 's/a/b/g' [FILE]..."),
+    "jq": Command(querying.jq, "jq [-r] '.items[].id' [FILE]"),
+    "touch": Command(filing.touch, "touch FILE..."),
+    "mkdir": Command(filing.mkdir, "mkdir [-p] FOLDER..."),
+    "rm": Command(filing.rm, "rm [-rf] FILE..."),
+    "rmdir": Command(filing.rmdir, "rmdir FOLDER..."),
+    "cp": Command(filing.cp, "cp [-r] SOURCE... TARGET"),
+    "mv": Command(filing.mv, "mv SOURCE... TARGET"),
+    "ln": Command(filing.ln, "ln -s TARGET NAME"),
+    "truncate": Command(filing.truncate, "truncate -s 0 FILE..."),
+    "chmod": Command(permissions.chmod, "chmod [-R] MODE FILE..., MODE like 640 or g+r,o-w"),
+    "chown": Command(permissions.chown, "chown [-R] OWNER[:GROUP] FILE..."),
+    "chgrp": Command(permissions.chown, "chgrp [-R] GROUP FILE..."),
+    "umask": Command(permissions.umask, "umask"),
+    "df": Command(space.df, "df [-hiT] [FILE]"),
+    "du": Command(space.du, "du [-sh] [-d DEPTH] [FILE]..."),
+    "free": Command(space.free, "free [-hm]"),
+    "ps": Command(processes.ps, "ps aux | ps -ef | ps -o pid,user,%cpu,etime,cmd -p PID | ps aux --sort=-%cpu"),
+    "top": Command(processes.top, "top"),
+    "uptime": Command(processes.uptime, "uptime"),
+    "pgrep": Command(signals.pgrep, "pgrep [-fal] [-u USER] PATTERN"),
+    "kill": Command(signals.kill, "kill [-TERM | -KILL | -HUP] PID..."),
+    "pkill": Command(signals.pkill, "pkill [-f] [-SIGNAL] PATTERN"),
+    "systemctl": Command(services.systemctl, "systemctl status|start|stop|restart|is-active SERVICE; systemctl --failed"),
+    "journalctl": Command(services.journalctl, "journalctl [-u SERVICE] [-n LINES] [--since TIME] [--until TIME] [-g PATTERN]"),
+    "lsof": Command(sockets.lsof, "lsof -i :PORT | lsof +L1 | lsof FILE"),
+    "ss": Command(sockets.ss, "ss [-ltunpa]"),
+    "netstat": Command(sockets.ss, "netstat [-ltunpa]"),
+    "ip": Command(interfaces.ip, "ip [-s | -br] address | link | route | neigh"),
+    "ping": Command(reaching.ping, "ping [-c COUNT] [-s BYTES] [-M do] HOST"),
+    "traceroute": Command(tracing.traceroute, "traceroute [-n] [-T -p PORT] HOST"),
+    "tracepath": Command(tracing.tracepath, "tracepath [-n] HOST"),
+    "mtr": Command(tracing.mtr, "mtr [-r] [-n] [-c COUNT] HOST"),
+    "dig": Command(digging.dig, "dig [@SERVER] NAME [TYPE] [+short] [+trace]"),
+    "nslookup": Command(digging.nslookup, "nslookup [-type=NS] NAME [SERVER]"),
+    "host": Command(digging.host, "host [-t TYPE] NAME [SERVER]"),
+    "curl": Command(fetching.curl, "curl [-IivskL] [-X METHOD] [-H HEADER] [-d DATA] [-o FILE] [-m SECONDS] [--resolve H:P:A] URL"),
+    "nc": Command(wire.nc, "nc -vz [-w SECONDS] HOST PORT"),
+    "telnet": Command(wire.telnet, "telnet HOST PORT"),
+    "openssl": Command(certificates.openssl, "openssl s_client -connect H:443 [-servername N] | openssl x509 -noout -dates -subject -issuer -ext subjectAltName"),
+    "ssh": Command(remote.ssh, "ssh [-i KEY] [-p PORT] [-v] USER@HOST"),
+    "ssh-keygen": Command(keys.ssh_keygen, "ssh-keygen -t ed25519 -f FILE | -l -f FILE | -y -f FILE | -R HOST"),
+    "ssh-keyscan": Command(keys.ssh_keyscan, "ssh-keyscan HOST"),
+    "cloud": Command(cloud.cloud, "cloud | cloud KIND list | cloud KIND show ID | cloud KIND VERB ID [--option value]"),
+    "whoami": Command(people.whoami, "whoami"),
+    "id": Command(people.identity, "id [USER]"),
+    "groups": Command(people.groups, "groups [USER]"),
+    "sudo": Command(people.sudo, "sudo [-u USER] COMMAND"),
+    "su": Command(people.su, "su is replaced by sudo here"),
+    "who": Command(people.who, "who"),
+    "w": Command(people.who, "w"),
+    "getent": Command(people.getent, "getent passwd|group|hosts KEY"),
+    "echo": Command(speaking.echo, "echo [-n] TEXT"),
+    "printf": Command(speaking.printf, "printf FORMAT [TEXT]..."),
+    "env": Command(speaking.env, "env"),
+    "printenv": Command(speaking.env, "printenv"),
+    "export": Command(speaking.export, "export NAME=VALUE"),
+    "date": Command(speaking.date, "date [-u] [+FORMAT]"),
+    "sleep": Command(speaking.sleep, "sleep SECONDS"),
+    "hostname": Command(speaking.hostname, "hostname [-I]"),
+    "uname": Command(speaking.uname, "uname [-a]"),
+    "true": Command(speaking.nothing, "true"),
+    "false": Command(speaking.failing, "false"),
+    "test": Command(speaking.test, "test -f FILE"),
+    "[": Command(speaking.test, "[ -f FILE ]"),
+    "time": Command(speaking.time, "time COMMAND"),
+    "watch": Command(speaking.watch, "watch COMMAND"),
+    "clear": Command(speaking.nothing, "clear"),
+    "history": Command(speaking.history, "history"),
+    "help": Command(helping.helping, "help [COMMAND]"),
+    "man": Command(helping.man, "man COMMAND"),
+    "which": Command(helping.which, "which COMMAND"),
+    "type": Command(helping.which, "type COMMAND"),
+    "exit": Command(helping.leaving, "exit"),
+    "logout": Command(helping.leaving, "logout"),
+}  # fmt: skip
+
+TOPICS = {
+    "Files": "ls cd pwd cat less head tail find stat touch mkdir cp mv rm ln du df".split(),
+    "Text": "grep zgrep zcat sort uniq cut tr wc awk sed jq tee xargs".split(),
+    "Rights": "chmod chown chgrp id groups whoami sudo".split(),
+    "Processes": "ps top pgrep kill pkill uptime free lsof systemctl journalctl".split(),
+    "Network": "ip ss ping traceroute mtr nslookup dig host curl nc openssl".split(),
+    "Access": "ssh ssh-keygen ssh-keyscan".split(),
+    "Cloud": "cloud".split(),
+    "Shell": "echo printf env export date sleep history man which".split(),
+}
+
+
+def _with(call: Call, flag: str) -> int:
+    call.args = [flag, *call.args]
+    return listing.ls(call)

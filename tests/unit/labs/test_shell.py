@@ -1,0 +1,132 @@
+"""The shell of a lab: words, quotes, pipes, redirections, conditions, exit codes, names filled in."""
+
+import pytest
+from hypothesis import given, settings, strategies as st
+
+from simulator.labs.limits import LINE, SHOWN, WORK
+from simulator.labs.shell import run
+from simulator.labs.table import COMMANDS, TOPICS
+from tests.unit.labs.machines import Typist, machine
+
+
+@pytest.mark.parametrize(
+    ("line", "shown", "code"),
+    [
+        ("echo a  b", "a b\n", 0),
+        ("echo 'a  b' \"c $USER\" '$USER'", "a  b c ann $USER\n", 0),
+        (r"echo a\ b\$", "a b$\n", 0),
+        ('echo "a\\"b"', 'a"b\n', 0),
+        ("echo “a b”", "a b\n", 0),
+        ("echo a # what follows is said to nobody", "a\n", 0),
+        ("false; echo $?", "1\n", 0),
+        ("false && echo no || echo yes", "yes\n", 0),
+        ("true || echo no; echo end", "end\n", 0),
+        ("nosuch", "bash: nosuch: command not found\n", 127),
+        ("/srv/secret", "bash: /srv/secret: Permission denied\n", 126),
+        ("./nothing", "bash: ./nothing: No such file or directory\n", 127),
+        ("/srv", "bash: /srv: Is a directory\n", 126),
+        ("X=5; echo $X ${X}1 $NONE.", "5 51 .\n", 0),
+        ("cat a.txt | grep two | wc -l", "2\n", 0),
+        ("cat nope | wc -l", "cat: nope: No such file or directory\n0\n", 0),
+        ("cat nope 2>/dev/null", "", 1),
+        ("cat nope a.txt 2>&1 | head -1", "cat: nope: No such file or directory\n", 0),
+        ("cat < a.txt | head -n 1", "one\n", 0),
+        ("echo x > /srv/secret", "bash: /srv/secret: Permission denied\n", 1),
+        ("cat < nope", "bash: nope: No such file or directory\n", 1),
+        ("echo *.txt", "a.txt b c.txt\n", 0),
+        ("echo '*'.txt *.nope", "*.txt *.nope\n", 0),
+        ("echo {a,b}.log", "a.log b.log\n", 0),
+        ("ls ~/a.txt $HOME/a.txt", "/home/ann/a.txt  /home/ann/a.txt\n", 0),
+        ("echo 'open", "bash: unexpected EOF while looking for matching `''\n", 2),
+        ("ls | | wc", "bash: syntax error near unexpected token `|'\n", 2),
+        ("echo a >", "bash: syntax error near unexpected token `newline'\n", 2),
+        (
+            "echo $(date)",
+            "bash: this shell knows no $(…); run the inner command first and use what it shows\n",
+            2,
+        ),
+        ("", "", 0),
+        ("   # only a remark", "", 0),
+    ],
+)
+def test_lines_do_what_a_shell_does(typed: Typist, line: str, shown: str, code: int) -> None:
+    assert typed(line) == shown
+    assert typed.code == code
+
+
+def test_output_goes_to_files_and_is_added_to_them(typed: Typist) -> None:
+    assert typed("echo one > f; echo two >> f; echo three 1>f2 2>&1; cat f f2") == "one\ntwo\nthree\n"
+    assert typed("ls nope > both 2>&1; cat both") == "ls: cannot access 'nope': No such file or directory\n"
+    assert typed("ls nope 2>&1 > half; cat half") == "ls: cannot access 'nope': No such file or directory\n"
+    assert typed("ls nope &> all; wc -l < all") == "1\n"
+
+
+def test_a_remark_or_a_number_before_a_redirection_is_no_file(typed: Typist) -> None:
+    typed("cat nope 2> errors")
+    assert "No such file" in typed("cat errors")
+
+
+def test_a_long_line_many_commands_and_much_output_are_refused_in_words(typed: Typist) -> None:
+    assert f"longer than {LINE}" in typed("x" * (LINE + 1))
+    assert "no more than 12" in typed("echo " + "| cat " * 13)
+    assert "no more than 12" in typed("true;" * 30)
+    shown = typed("cat /var/log/app.log " * 14)
+    assert len(shown) < SHOWN + 100
+    assert "the rest is not shown" in shown
+
+
+def test_work_is_bounded(typed: Typist) -> None:
+    typed(
+        "cat /var/log/app.log /var/log/app.log /var/log/app.log > f; cat f f f f f > g; cat g g g g > h; cat h h > i"
+    )
+    assert "reads more than this lab bears" in typed(
+        "cat i i i | cat | cat | cat | grep -E '(a|b)*c' | wc -l"
+    )
+    assert typed.machine.work < 1.5 * WORK
+    assert typed("echo still here") == "still here\n"
+
+
+def test_every_command_says_how_it_is_used(typed: Typist) -> None:
+    for name, command in COMMANDS.items():
+        assert typed(f"{name} --help").startswith(f"Usage: {command.usage}"), name
+        assert command.usage
+        assert command.about or name == "ll"
+    shown = typed("help")
+    assert all(topic in shown for topic in TOPICS)
+    for names in TOPICS.values():
+        assert set(names) <= set(COMMANDS)
+    assert "USAGE" in typed("man grep")
+    assert typed("man nosuch") == "man: No manual entry for nosuch\n"
+    assert typed("which ls nosuch") == "/usr/bin/ls\n"
+    assert typed.code == 1
+
+
+PARTS = st.sampled_from(
+    [*sorted(COMMANDS), "|", ">", ">>", "<", "&&", "||", ";", "2>&1", "'", '"', "$HOME", "$?", "*", "..", "/", "-", "a.txt",
+     "-l", "-n", "-r", "/srv/closed", "{}", "\\;", "777", "u+x", "500", "web.example", "203.0.113.10", "443", "vm-1", "vm", "sg",
+     "-e", "-E", "(a|b)*", "[", "]", "\\", "s/a/b/", "{print $1}", "--x", "=", "#", "~", "-1", "99999999999", "é", "\t"]
+)  # fmt: skip
+
+
+@settings(max_examples=400, deadline=None)
+@given(st.one_of(st.lists(PARTS, max_size=9).map(" ".join), st.text(max_size=60)))
+def test_no_line_raises_and_each_is_bounded_and_reproducible(line: str) -> None:
+    one, other = machine(), machine()
+    first, second = run(one, line), run(other, line)
+    assert first == second
+    assert 0 <= first.code <= 255
+    assert len(first.text) <= SHOWN + 100
+    assert run(one, "pwd").text == run(other, "pwd").text
+
+
+@settings(max_examples=60, deadline=None)
+@given(st.lists(st.lists(PARTS, max_size=6).map(" ".join), max_size=12))
+def test_a_sequence_of_lines_gives_the_same_machine_twice(lines: list[str]) -> None:
+    one, other = machine(), machine()
+    assert [run(one, line) for line in lines] == [run(other, line) for line in lines]
+    assert (one.cwd, one.flags, one.env, sorted(one.processes)) == (
+        other.cwd,
+        other.flags,
+        other.env,
+        sorted(other.processes),
+    )
