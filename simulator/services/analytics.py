@@ -57,10 +57,9 @@ class Analytics:
         with self._database.reading() as session:
             people = self.people(session, viewer, scope)
             ids, since = [one for one, _name in people], self._since(scope)
-            whole = {key[0]: one for key, one in find.sums(session, ids, since, scope.mode, ["measure"])}
             weekly = find.sums(session, ids, since, scope.mode, ["week", "measure"])
             own = find.sums(session, ids, since, scope.mode, ["person_id", "measure"])
-        known = self._criteria
+        known, whole = self._criteria, _whole(weekly)
         criteria = [
             (name, one.mean, int(one.n))
             for name, one in whole.items()
@@ -161,6 +160,15 @@ class Analytics:
                     rollups.land(session, row, judged.grade, judged.figures)
         self._adopted = not lost
         return len(lost)
+
+
+def _whole(weekly: Sequence[tuple[tuple[date, str], Sum]]) -> dict[str, Sum]:
+    """Return measure → sum over the weeks."""
+    found: dict[str, Sum] = {}
+    for (_week, measure), one in weekly:
+        before = found.get(measure, Sum(0, 0, 0))
+        found[measure] = Sum(before.n + one.n, before.total + one.total, before.squares + one.squares)
+    return found
 
 
 def _mean(one: Sum | None) -> float | None:

@@ -28,6 +28,7 @@ SECTION_OF = {
     "badges": "progress",
     "careers": "progress",
     "coaching": "cohorts",
+    "analytics": "cohorts",
     "authoring": "library",
     "candidates": "hiring",
     "quizzes": "practice",

@@ -82,6 +82,20 @@ TOLD_MARKS = {
     "failed": _l("failed"),
     "restored": _l("service restored"),
 }
+TILE_GROUPS = {
+    "experience": _l("Is it better for the customer?"),
+    "works": _l("What works?"),
+    "flow": _l("Where does it stall?"),
+}
+CARD_FLAGS = {
+    "easy": _l("nearly everybody passes"),
+    "hard": _l("hardly anybody passes"),
+    "weak": _l("tells nobody apart"),
+    "negative": _l("the better fare worse: check it"),
+    "overexposed": _l("nearly everybody knows it"),
+    "disputed": _l("often disputed"),
+    "unplayed": _l("not played yet"),
+}
 COMPETENCY_GROUPS = {
     "D": _l("Duties"),
     "H": _l("Hard skills"),
@@ -143,6 +157,8 @@ NAMES = {
     "task_state": TASK_STATES,
     "item_kind": ITEM_KINDS,
     "pulse": PULSE,
+    "tile_group": TILE_GROUPS,
+    "card_flag": CARD_FLAGS,
     "told_part": TOLD_PARTS,
     "told_mark": TOLD_MARKS,
     "pulse_question": PULSE_QUESTIONS,

@@ -2,6 +2,7 @@
 
 from simulator.web.views import (
     accounts,
+    analytics,
     articles,
     assessment,
     assist,
@@ -41,6 +42,7 @@ from simulator.web.views import (
 
 BLUEPRINTS = (
     accounts.bp,
+    analytics.bp,
     articles.bp,
     assessment.bp,
     assist.bp,
