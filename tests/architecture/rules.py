@@ -18,7 +18,7 @@ FORBIDDEN_NAMES = {"utils", "util", "helpers", "helper", "common", "manager", "m
 
 PURE = {
     "domain", "engine", "grading", "metrics", "knowledge", "understanding",
-    "exercises", "readiness", "calibration", "assessment",
+    "exercises", "readiness", "calibration", "assessment", "masking",
 }  # fmt: skip
 PURE_EXTRAS = {
     "engine": {"faker"},
@@ -28,6 +28,7 @@ PURE_EXTRAS = {
     "calibration": {"numpy"},
     "readiness": {"numpy"},
     "exercises": {"snowballstemmer", "rapidfuzz"},
+    "masking": {"faker"},
 }
 """Libraries of pure functions that a pure package may use besides pydantic."""
 
@@ -42,6 +43,7 @@ BELOW = {
     "readiness": {"domain", "errors", "clock"},
     "calibration": {"domain", "errors", "clock"},
     "assessment": {"domain", "errors", "clock"},
+    "masking": {"domain", "errors", "clock", "understanding", "grading"},
     "content": {"domain", "errors", "clock", "paths", "engine"},
     "llm": {"domain", "errors", "clock", "engine", "understanding", "grading", "calibration"},
     "db": {"domain", "errors", "clock"},
