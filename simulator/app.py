@@ -14,13 +14,14 @@ from simulator.content.published import PublishedLibrary
 from simulator.db.engine import Database
 from simulator.domain.judgement import Judge
 from simulator.grading.tone import grade_message
-from simulator.modelling import gateway_of, judge_of, models_of, spending_of, voices_of
+from simulator.modelling import drafter_of, gateway_of, judge_of, models_of, spending_of, voices_of
 from simulator.paths import shipped_root, static_root
 from simulator.services import Services
 from simulator.services.accounts import Accounts
 from simulator.services.answering import Answering, Voices
 from simulator.services.attention import Attention
 from simulator.services.authoring import Authoring
+from simulator.services.beginnings import Beginnings, Drafter
 from simulator.services.calibration import Calibration
 from simulator.services.careers import Careers
 from simulator.services.cohorts import Cohorts
@@ -55,6 +56,7 @@ from simulator.services.rounds import Rounds
 from simulator.services.runs import Runs
 from simulator.services.simulations import Collaborators, Simulations
 from simulator.services.starting import Starting
+from simulator.services.tickets import Tickets
 from simulator.services.triage import Triage
 from simulator.services.writing_reviews import WritingReviews
 from simulator.services.writings import Writings
@@ -79,6 +81,7 @@ class Options:
     hasher: PasswordHasher | None = None
     lease: timedelta = LEASE
     judge: Judge | None = None
+    drafter: Drafter | None = None
 
 
 @dataclass(frozen=True)
@@ -131,6 +134,7 @@ def build_services(settings: Settings, options: Options | None = None) -> Servic
     return Services(
         accounts=_accounts(settings, chosen, database),
         authoring=Authoring(database, content, base.starting, clock),
+        tickets=_tickets(settings, chosen, base),
         library=base.library,
         simulations=simulations,
         grading=_grading(settings, chosen, base, answering),
@@ -167,6 +171,12 @@ def _led(base: _Base) -> tuple[Cohorts, Reviews, Disputes, WritingReviews]:
         Disputes(database, runs, clock, base.proofs),
         WritingReviews(database, content, clock),
     )
+
+
+def _tickets(settings: Settings, chosen: Options, base: _Base) -> Tickets:
+    drafter = chosen.drafter or drafter_of(settings, base.spending)
+    beginnings = Beginnings(base.database, base.content, base.jobs, base.clock, drafter)
+    return Tickets(base.database, beginnings, base.clock)
 
 
 def _grading(settings: Settings, chosen: Options, base: _Base, answering: Answering) -> Grading:

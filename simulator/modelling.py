@@ -10,6 +10,7 @@ from simulator.domain.judgement import Judge
 from simulator.engine.customers.scripted import ScriptedCustomer
 from simulator.rehearsal.reading import OfflineReader
 from simulator.services.answering import Voices
+from simulator.services.beginnings import Drafter
 from simulator.services.calibration import Calibration
 from simulator.services.models import Budget, Spending
 from simulator.settings import Settings
@@ -52,6 +53,16 @@ def judge_of(settings: Settings, spending: Spending, calibration: Calibration) -
 
     made = (gateway_of(settings.model_copy(update={"model_judge": name}), spending) for name in names[:3])
     return ModelJudge([one for one in made if one is not None], calibration.model_pairs)
+
+
+def drafter_of(settings: Settings, spending: Spending) -> Drafter | None:
+    """Return the model that proposes texts for cards, or None: then cards begin as skeletons."""
+    model = gateway_of(settings, spending) if models_of(settings).get("draft") else None
+    if model is None:
+        return None
+    from simulator.llm.drafting import ModelDrafter
+
+    return ModelDrafter(model)
 
 
 def spending_of(settings: Settings, database: Database, clock: Clock) -> Spending:

@@ -6,13 +6,13 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import count
 
-from simulator.masking.found import Found, Kind, settled
+from simulator.masking.found import Found, Kind, settled, spans
 from simulator.masking.names import latin
 from simulator.masking.network import is_public, network_of
 from simulator.masking.numbers import numbers_of
 from simulator.masking.people import people_of
 from simulator.masking.places import places_of
-from simulator.masking.secrets import secrets_of
+from simulator.masking.secrets import keys_of, secrets_of
 from simulator.understanding.naming import naming
 
 _LABELS: dict[Kind, tuple[str, str]] = {
@@ -24,6 +24,10 @@ _SERVICES = frozenset(
     "www mail smtp imap pop api app vpn ftp db ns1 ns2 mx shop crm erp dev test stage prod admin git portal lk cdn static blog forum wiki status panel".split()
 )
 _PREFIX = re.compile(r"^(?:vm|acc|i|vol|snap|disk|subnet|sg|eni|vpc|lb|nic|fip|img|k8s|db)-")
+_BLOB = re.compile(r"\S{200,}")
+"""No word is so long: an attachment pasted as text, a signed link, a key on one line."""
+PIECE = 1_200
+"""Characters that rules see at once: what they cost grows with the square of it."""
 _DOC_NETS = ("203.0.113", "198.51.100", "192.0.2")
 
 
@@ -39,8 +43,29 @@ class Masked:
 
 def found_in(text: str) -> tuple[Found, ...]:
     """Return everything in a text that must not be kept."""
+    whole = [*spans(_BLOB, text, "secret"), *keys_of(text)]
     rules = (secrets_of, numbers_of, network_of, places_of, people_of)
-    return settled(one for rule in rules for one in rule(text))
+    # A long word without an end is covered already; rules would only spend their time on it.
+    eased = _BLOB.sub(lambda blob: " " * len(blob[0]), text)
+    parts = (
+        Found(start + one.start, start + one.end, one.kind)
+        for start, part in _parts(eased)
+        for rule in rules
+        for one in rule(part)
+    )
+    return settled((*whole, *parts))
+
+
+def _parts(text: str) -> Iterator[tuple[int, str]]:
+    """Yield pieces of a text that end with a line, or at least with a word: rules look back and forth within one."""
+    start = 0
+    while start < len(text):
+        end = start + PIECE
+        if end < len(text):
+            cut = max(text.rfind("\n", start + 1, end), 0) or text.rfind(" ", start + 1, end)
+            end = cut + 1 if cut > start else end
+        yield start, text[start:end]
+        start = end
 
 
 class Mask:

@@ -5,12 +5,14 @@ from collections.abc import Iterator
 
 from simulator.masking.found import Found, spans
 
-_SHAPES = (
+_KEYS = (
     re.compile(
         r"-----BEGIN [A-Z0-9 ]*(?:PRIVATE KEY|CERTIFICATE)(?: BLOCK)?-----"
         r"(?:[\s\S]*?-----END [A-Z0-9 ]*-----|(?:\s*[A-Za-z0-9+/=:,\- ]+(?:\n|$))*)"
     ),
     re.compile(r"\bPuTTY-User-Key-File[\s\S]*?Private-MAC:\s*\S+"),
+)
+_SHAPES = (
     re.compile(r"\b(?:ssh-(?:rsa|ed25519|dss)|ecdsa-sha2-nistp\d+)\s+(?P<value>AAAA[A-Za-z0-9+/=]{20,})"),
     re.compile(
         r"\b(?:(?:AKIA|ASIA)[0-9A-Z]{16}|gh[pousr]_\w{20,}|github_pat_\w{20,}|glpat-[\w-]{15,}|xox[abeprs]-[\w-]{10,}"
@@ -101,6 +103,12 @@ _LONG = re.compile(
 _COVERED = re.compile(r"^[*•xXхХ….]{3,}[.,;]?$|^<[^>]*>$|^\[[^\]]*\]$|^[$%{][\w{}$%.]+$")
 _ORDINARY = re.compile(r"^[A-Za-zА-Яа-яЁё][a-zа-яё'’-]*$|^[A-ZА-ЯЁ]{2,}$")
 _TRAIL = re.compile(r"[.,;:!?)\]»”\"'>]+$")
+
+
+def keys_of(text: str) -> Iterator[Found]:
+    """Yield keys that go over many lines. They are looked for in a whole text, not in pieces of it."""
+    for pattern in _KEYS:
+        yield from spans(pattern, text, "secret")
 
 
 def secrets_of(text: str) -> Iterator[Found]:

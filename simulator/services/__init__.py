@@ -27,6 +27,7 @@ from simulator.services.readings import Readings
 from simulator.services.reviews import Reviews
 from simulator.services.rounds import Rounds
 from simulator.services.simulations import Simulations
+from simulator.services.tickets import Tickets
 from simulator.services.triage import Triage
 from simulator.services.writing_reviews import WritingReviews
 from simulator.services.writings import Writings
@@ -41,6 +42,7 @@ class Services:
     accounts: Accounts
     attention: Attention
     authoring: Authoring
+    tickets: Tickets
     library: ScenarioLibrary
     simulations: Simulations
     grading: Grading

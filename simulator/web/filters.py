@@ -17,6 +17,7 @@ from simulator.web.exercises import place_of
 from simulator.web.labels import BAND_ICONS, difficulty_name, label
 from simulator.web.language import current
 from simulator.web.markdown import chat, markdown
+from simulator.web.standins import stand_ins
 from simulator.web.wordings import CONDITIONS
 
 LONG_HOURS = 48
@@ -47,6 +48,7 @@ def init(app: Flask) -> None:
         fixed=fixed,
         condition=condition,
         place=place_of,
+        stand_ins=stand_ins,
     )
     env.globals.update(asset=asset, band_icons=BAND_ICONS, difficulty_name=difficulty_name)
 

@@ -24,6 +24,7 @@ SECTION_OF = {
     "readings": "progress",
     "careers": "progress",
     "authoring": "library",
+    "tickets": "library",
     "candidates": "hiring",
     "quizzes": "practice",
     "triage": "practice",

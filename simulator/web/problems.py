@@ -41,6 +41,33 @@ MESSAGES = {
     "card-moved-on": _l(
         "Somebody saved this card after you had opened it. Your text stands below; compare and save again."
     ),
+    "sheet-empty": _l(
+        "Choose a CSV file with a line of headings and at least one ticket. Nothing was stored."
+    ),
+    "sheet-too-large": _l(
+        "The file is larger than %(limit)s MB. Export fewer tickets at once. Nothing was stored."
+    ),
+    "sheet-not-text": _l(
+        "This is no CSV file. Save the sheet as CSV (UTF-8 or Windows-1251) and bring that in. Nothing was stored."
+    ),
+    "sheet-one-column": _l(
+        "No columns were found. Separate them with commas, semicolons or tabs. Nothing was stored."
+    ),
+    "sheet-broken": _l(
+        "Line %(line)s cannot be read: a quotation mark is not closed, or there are more cells than headings. Export the sheet again. Nothing was stored."
+    ),
+    "sheet-too-wide": _l("There are more than %(limit)s columns. Export fewer of them. Nothing was stored."),
+    "sheet-too-long": _l(
+        "There are %(found)s tickets; at most %(limit)s go at once. Cut the file in parts. Nothing was stored."
+    ),
+    "sheet-long-cell": _l(
+        "Line %(line)s has a cell of more than %(limit)s characters. Shorten it, it is hardly a message. Nothing was stored."
+    ),
+    "columns-missing": _l("Choose the column of the text or of the subject. Nothing was kept yet."),
+    "words-too-many": _l("At most %(limit)s words of %(length)s characters each. Nothing was kept yet."),
+    "words-too-short": _l(
+        "Words of one or two letters would be covered everywhere. Write whole words. Nothing was kept yet."
+    ),
     "title-needed": _l("Give it a title of 3 to 160 characters."),
     "candidate-name": _l("Line %(line)s: write a name of 1 to 120 characters. Nobody was invited."),
     "candidate-email": _l(

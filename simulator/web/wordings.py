@@ -87,7 +87,42 @@ CONDITIONS = {
 }
 """What a gate asks, as a phrase with its figures."""
 
+COLUMNS = {
+    "ignore": _l("leave out"),
+    "number": _l("Number"),
+    "subject": _l("Subject"),
+    "description": _l("Text of the ticket"),
+    "reply": _l("Replies"),
+    "resolution": _l("Resolution"),
+    "category": _l("Category"),
+    "priority": _l("Priority"),
+    "status": _l("State"),
+    "opened": _l("Opened on"),
+    "person": _l("Person (covered)"),
+    "email": _l("E-mail (covered)"),
+    "phone": _l("Phone (covered)"),
+    "company": _l("Company (covered)"),
+}
+"""What a column of an imported sheet holds."""
+COVERED = {
+    "secret": _l("secrets"),
+    "document": _l("documents and cards"),
+    "email": _l("e-mail addresses"),
+    "phone": _l("phones"),
+    "ip": _l("IP addresses"),
+    "mac": _l("MAC addresses"),
+    "host": _l("hosts and domains"),
+    "address": _l("postal addresses"),
+    "person": _l("names"),
+    "company": _l("companies"),
+    "login": _l("logins"),
+    "id": _l("numbers of contracts, orders, resources"),
+}
+"""What was covered in an imported sheet."""
+
 NAMES = {
+    "column": COLUMNS,
+    "covered": COVERED,
     "sampled": SAMPLED,
     "verdict": VERDICTS,
     "competency_group": COMPETENCY_GROUPS,

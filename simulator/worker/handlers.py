@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from functools import partial
 
-from simulator.services import Services, demo
+from simulator.services import Services, beginnings, demo
 from simulator.services.jobs import Job
 
 Handler = Callable[[Job], None]
@@ -11,4 +11,8 @@ Handler = Callable[[Job], None]
 
 def handlers(services: Services) -> dict[str, Handler]:
     """Return the handler of each kind. Handlers may be called twice for one job and must not mind."""
-    return {"grade": services.grading.run, demo.KIND: partial(demo.play, services)}
+    return {
+        "grade": services.grading.run,
+        demo.KIND: partial(demo.play, services),
+        beginnings.KIND: services.tickets.beginnings.propose,
+    }

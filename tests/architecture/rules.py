@@ -18,7 +18,7 @@ FORBIDDEN_NAMES = {"utils", "util", "helpers", "helper", "common", "manager", "m
 
 PURE = {
     "domain", "engine", "grading", "metrics", "knowledge", "understanding",
-    "exercises", "readiness", "calibration", "assessment", "masking",
+    "exercises", "readiness", "calibration", "assessment", "masking", "intake",
 }  # fmt: skip
 PURE_EXTRAS = {
     "engine": {"faker"},
@@ -44,8 +44,19 @@ BELOW = {
     "calibration": {"domain", "errors", "clock"},
     "assessment": {"domain", "errors", "clock"},
     "masking": {"domain", "errors", "clock", "understanding", "grading"},
+    "intake": {"domain", "errors", "clock", "masking"},
     "content": {"domain", "errors", "clock", "paths", "engine"},
-    "llm": {"domain", "errors", "clock", "engine", "understanding", "grading", "calibration"},
+    "llm": {
+        "domain",
+        "errors",
+        "clock",
+        "engine",
+        "understanding",
+        "grading",
+        "calibration",
+        "masking",
+        "intake",
+    },
     "db": {"domain", "errors", "clock"},
     "rehearsal": {
         "content",

@@ -40,6 +40,7 @@ from simulator.db.tables.review import (
     RoundScoreRow,
 )
 from simulator.db.tables.simulation import DraftRow, PinRow, SimulationRow
+from simulator.db.tables.ticket import OldTicketRow, SheetRow
 from simulator.db.tables.writing import WritingReviewRow, WritingVersionRow
 
 __all__ = [
@@ -66,6 +67,7 @@ __all__ = [
     "LogRow",
     "MemberRow",
     "ModelCallRow",
+    "OldTicketRow",
     "PanelRow",
     "PersonRow",
     "PinRow",
@@ -77,6 +79,7 @@ __all__ = [
     "RoundScoreRow",
     "ScoreRow",
     "SessionRow",
+    "SheetRow",
     "SignalRow",
     "SignatureRow",
     "SimulationRow",

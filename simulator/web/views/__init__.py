@@ -24,6 +24,7 @@ from simulator.web.views import (
     reviews,
     runs,
     simulations,
+    tickets,
     triage,
     writing,
 )
@@ -52,6 +53,7 @@ BLUEPRINTS = (
     reviews.bp,
     runs.bp,
     simulations.bp,
+    tickets.bp,
     triage.bp,
     writing.bp,
 )
