@@ -100,6 +100,10 @@ def _compared(
     from simulator.llm.gateway import Gateway
     from simulator.rehearsal.recording import read_recorded
 
+    endpoints = dict(_endpoint(spec, settings) for spec in specs)
+    if len(endpoints) < len(specs):
+        raise click.UsageError("two models have one name")
+    ledgers = {name: Spent() for name in endpoints}
     if not file.is_file():
         raise SimulatorError(f"there is no {file}; record one with --record")
     library = Library()
@@ -108,10 +112,6 @@ def _compared(
         Question.of(one, library.case(one.scenario, one.lang, one.seed, "practice"), library.rubrics)
         for one in requests
     ]
-    endpoints = dict(_endpoint(spec, settings) for spec in specs)
-    if len(endpoints) < len(specs):
-        raise click.UsageError("two models have one name")
-    ledgers = {name: Spent() for name in endpoints}
     gateways = {name: Gateway(endpoint, ledgers[name]) for name, endpoint in endpoints.items()}
     known = {name: Price(*figures) for name, figures in map(_price, prices)}
     strangers = set(known) - set(endpoints)
