@@ -45,10 +45,12 @@ from simulator.services.jobs import LEASE, Doorbell, Jobs
 from simulator.services.library import ScenarioLibrary
 from simulator.services.models import Spending
 from simulator.services.onboarding import Onboarding
+from simulator.services.opinions import Opinions
 from simulator.services.pins import Pins
 from simulator.services.privacy import Privacy
 from simulator.services.proofs import Proofs
 from simulator.services.published import Published
+from simulator.services.questions import Questions
 from simulator.services.quizzes import Quizzes
 from simulator.services.readings import Readings
 from simulator.services.reviews import Reviews
@@ -129,7 +131,7 @@ def build_services(settings: Settings, options: Options | None = None) -> Servic
     voices = chosen.voices or voices_of(gateway_of(settings, base.spending), models_of(settings))
     answering = Answering(database, runs, base.jobs, voices, clock)
     desk = (database, base.library, runs, base.starting, answering, base.jobs, clock)
-    led = cohorts, reviews, disputes, writing_reviews = _led(base)
+    led = cohorts, reviews, disputes, writing_reviews, opinions = _led(base)
     simulations = Simulations(Collaborators(*desk, show_mood=settings.show_mood))
     return Services(
         accounts=_accounts(settings, chosen, database),
@@ -140,6 +142,8 @@ def build_services(settings: Settings, options: Options | None = None) -> Servic
         grading=_grading(settings, chosen, base, answering),
         reviews=reviews,
         disputes=disputes,
+        opinions=opinions,
+        questions=Questions(database, runs, clock, base.proofs),
         attention=Attention(led, content, clock),
         onboarding=base.onboarding,
         cohorts=cohorts,
@@ -163,13 +167,14 @@ def build_services(settings: Settings, options: Options | None = None) -> Servic
     )
 
 
-def _led(base: _Base) -> tuple[Cohorts, Reviews, Disputes, WritingReviews]:
+def _led(base: _Base) -> tuple[Cohorts, Reviews, Disputes, WritingReviews, Opinions]:
     database, content, clock, runs = base.database, base.content, base.clock, base.runs
     return (
         Cohorts(database, content, clock),
         Reviews(database, runs, content, clock, base.proofs),
         Disputes(database, runs, clock, base.proofs),
         WritingReviews(database, content, clock),
+        Opinions(database, runs, clock, base.proofs),
     )
 
 

@@ -7,7 +7,18 @@ from typing import Literal
 from simulator.domain.text import Text
 
 NeedKind = Literal[
-    "dispute", "red", "gate-late", "gate-ready", "behind", "amber", "ungraded", "unsure", "written"
+    "dispute",
+    "red",
+    "gate-late",
+    "gate-ready",
+    "behind",
+    "amber",
+    "ungraded",
+    "unsure",
+    "written",
+    "apart",
+    "answered",
+    "opinion",
 ]
 WEEK = 7.0
 

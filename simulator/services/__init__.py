@@ -20,8 +20,10 @@ from simulator.services.jobs import Jobs
 from simulator.services.library import LibraryFilter, ScenarioLibrary
 from simulator.services.models import Spending
 from simulator.services.onboarding import Onboarding
+from simulator.services.opinions import Opinions
 from simulator.services.practice import Practice
 from simulator.services.privacy import Privacy
+from simulator.services.questions import Questions
 from simulator.services.quizzes import Quizzes
 from simulator.services.readings import Readings
 from simulator.services.reviews import Reviews
@@ -48,6 +50,8 @@ class Services:
     grading: Grading
     reviews: Reviews
     disputes: Disputes
+    opinions: Opinions
+    questions: Questions
     calibration: Calibration
     rounds: Rounds
     onboarding: Onboarding

@@ -180,7 +180,7 @@ class Calibration:
 
     def _newest(self, limit: int) -> list[str]:
         with self._database.reading() as session:
-            return [row.id for row, _grade, _name in find.graded_runs(session, None, limit)]
+            return [row.id for row, _grade, _name in find.graded_runs(session, find.Wanted(None), limit)]
 
     def again(self, simulation_id: str) -> tuple[Grade | None, Grade]:
         """Return a run's stored machine grade and the one the present scorecards and graders give."""

@@ -68,6 +68,15 @@ MESSAGES = {
     "words-too-short": _l(
         "Words of one or two letters would be covered everywhere. Write whole words. Nothing was kept yet."
     ),
+    "review-moved-on": _l(
+        "Somebody handed in a review after you had opened this page. His levels are shown now; yours stand as you wrote them. Look and hand in again."
+    ),
+    "reviewer-unknown": _l("Choose somebody who may review and is not you."),
+    "asked-already": _l("This reviewer was asked already."),
+    "given-already": _l("You have given your second opinion on this run."),
+    "opinion-empty": _l("Give at least one level."),
+    "answered-already": _l("This question was answered already."),
+    "questions-full": _l("There are twenty questions about this run. Talk to each other."),
     "title-needed": _l("Give it a title of 3 to 160 characters."),
     "candidate-name": _l("Line %(line)s: write a name of 1 to 120 characters. Nobody was invited."),
     "candidate-email": _l(

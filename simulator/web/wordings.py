@@ -11,6 +11,10 @@ SAMPLED = {
     "unsure": _l("Doubtful level"),
     "amber": _l("Serious fail"),
     "random": _l("By lot"),
+    "apart": _l("Reviewers differ"),
+    "answered": _l("The trainee answered"),
+    "split": _l("Graders differ"),
+    "rubrics": _l("New scorecards"),
 }
 """Why a run is on a reviewer's list."""
 VERDICTS = {
@@ -28,6 +32,9 @@ NEEDS = {
     "ungraded": _l("criteria the graders left open"),
     "unsure": _l("levels the graders are not sure of"),
     "written": _l("handed in a written work"),
+    "apart": _l("reviewers differ by more than a level"),
+    "answered": _l("answered a reviewer's question"),
+    "opinion": _l("asks for your second opinion"),
 }
 """Why somebody needs a lead now."""
 STAGES = {

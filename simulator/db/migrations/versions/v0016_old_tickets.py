@@ -44,9 +44,50 @@ def upgrade() -> None:
     )
     for column in ("at", "card_id", "category"):
         op.create_index(f"ix_old_ticket_{column}", "old_ticket", [column])
+    op.create_table(
+        "opinion",
+        sa.Column("id", AutoString(length=32), nullable=False),
+        sa.Column("simulation_id", AutoString(length=32), nullable=False),
+        sa.Column("asked_by", AutoString(length=32), nullable=False),
+        sa.Column("reviewer_id", AutoString(length=32), nullable=False),
+        sa.Column("note", AutoString(length=400), nullable=False),
+        sa.Column("at", UTCDateTime(), nullable=False),
+        sa.Column("given_at", UTCDateTime(), nullable=True),
+        sa.Column("body", sa.Text(), nullable=False),
+        sa.Column("apart", AutoString(length=400), nullable=False),
+        _of_run("opinion"),
+        sa.ForeignKeyConstraint(["asked_by"], ["person.id"], name=op.f("fk_opinion_asked_by_person")),
+        sa.ForeignKeyConstraint(["reviewer_id"], ["person.id"], name=op.f("fk_opinion_reviewer_id_person")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_opinion")),
+        sa.UniqueConstraint("simulation_id", "reviewer_id", name=op.f("uq_opinion_simulation_id_reviewer_id")),
+    )
+    op.create_index("ix_opinion_reviewer_id", "opinion", ["reviewer_id"])
+    op.create_table(
+        "question",
+        sa.Column("id", AutoString(length=32), nullable=False),
+        sa.Column("simulation_id", AutoString(length=32), nullable=False),
+        sa.Column("event", sa.Integer(), nullable=False),
+        sa.Column("author_id", AutoString(length=32), nullable=False),
+        sa.Column("text", sa.Text(), nullable=False),
+        sa.Column("at", UTCDateTime(), nullable=False),
+        sa.Column("answer", sa.Text(), nullable=False),
+        sa.Column("answered_at", UTCDateTime(), nullable=True),
+        sa.Column("settled_at", UTCDateTime(), nullable=True),
+        _of_run("question"),
+        sa.ForeignKeyConstraint(["author_id"], ["person.id"], name=op.f("fk_question_author_id_person")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_question")),
+    )
+    op.create_index("ix_question_simulation_id_event", "question", ["simulation_id", "event"])
+
+
+def _of_run(table: str) -> sa.ForeignKeyConstraint:
+    name = op.f(f"fk_{table}_simulation_id_simulation")
+    return sa.ForeignKeyConstraint(["simulation_id"], ["simulation.id"], name=name, ondelete="CASCADE")
 
 
 def downgrade() -> None:
     """Drop them."""
+    op.drop_table("question")
+    op.drop_table("opinion")
     op.drop_table("old_ticket")
     op.drop_table("sheet")
