@@ -14,14 +14,14 @@ from simulator.content.published import PublishedLibrary
 from simulator.db.engine import Database
 from simulator.domain.judgement import Judge
 from simulator.grading.tone import grade_message
-from simulator.modelling import drafter_of, gateway_of, judge_of, models_of, spending_of, voices_of
+from simulator.modelling import Shared, beginnings_of, gateway_of, judge_of, models_of, spending_of, voices_of
 from simulator.paths import shipped_root, static_root
 from simulator.services import Services
 from simulator.services.accounts import Accounts
 from simulator.services.answering import Answering, Voices
 from simulator.services.attention import Attention
 from simulator.services.authoring import Authoring
-from simulator.services.beginnings import Beginnings, Drafter
+from simulator.services.beginnings import Drafter
 from simulator.services.calibration import Calibration
 from simulator.services.careers import Careers
 from simulator.services.cohorts import Cohorts
@@ -43,7 +43,6 @@ from simulator.services.hiring.vacancies import Vacancies
 from simulator.services.items import Items
 from simulator.services.jobs import LEASE, Doorbell, Jobs
 from simulator.services.library import ScenarioLibrary
-from simulator.services.models import Spending
 from simulator.services.onboarding import Onboarding
 from simulator.services.opinions import Opinions
 from simulator.services.pins import Pins
@@ -87,17 +86,12 @@ class Options:
 
 
 @dataclass(frozen=True)
-class _Base:
+class _Base(Shared):
     """What services share."""
 
-    database: Database
-    content: Library
-    clock: Clock
     library: ScenarioLibrary
-    jobs: Jobs
     runs: Runs
     starting: Starting
-    spending: Spending
     calibration: Calibration
     proofs: Proofs
     onboarding: Onboarding
@@ -128,15 +122,13 @@ def build_services(settings: Settings, options: Options | None = None) -> Servic
     chosen = options or Options()
     base = _base(settings, chosen)
     database, content, clock, runs = base.database, base.content, base.clock, base.runs
-    voices = chosen.voices or voices_of(gateway_of(settings, base.spending), models_of(settings))
-    answering = Answering(database, runs, base.jobs, voices, clock)
-    desk = (database, base.library, runs, base.starting, answering, base.jobs, clock)
+    answering = _answering(settings, chosen, base)
     led = cohorts, reviews, disputes, writing_reviews, opinions = _led(base)
-    simulations = Simulations(Collaborators(*desk, show_mood=settings.show_mood))
+    simulations = _simulations(settings, base, answering)
     return Services(
         accounts=_accounts(settings, chosen, database),
         authoring=Authoring(database, content, base.starting, clock),
-        tickets=_tickets(settings, chosen, base),
+        tickets=Tickets(database, beginnings_of(settings, base, chosen.drafter), clock),
         library=base.library,
         simulations=simulations,
         grading=_grading(settings, chosen, base, answering),
@@ -167,6 +159,16 @@ def build_services(settings: Settings, options: Options | None = None) -> Servic
     )
 
 
+def _answering(settings: Settings, chosen: Options, base: _Base) -> Answering:
+    voices = chosen.voices or voices_of(gateway_of(settings, base.spending), models_of(settings))
+    return Answering(base.database, base.runs, base.jobs, voices, base.clock)
+
+
+def _simulations(settings: Settings, base: _Base, answering: Answering) -> Simulations:
+    parts = (base.database, base.library, base.runs, base.starting, answering, base.jobs, base.clock)
+    return Simulations(Collaborators(*parts, show_mood=settings.show_mood))
+
+
 def _led(base: _Base) -> tuple[Cohorts, Reviews, Disputes, WritingReviews, Opinions]:
     database, content, clock, runs = base.database, base.content, base.clock, base.runs
     return (
@@ -176,12 +178,6 @@ def _led(base: _Base) -> tuple[Cohorts, Reviews, Disputes, WritingReviews, Opini
         WritingReviews(database, content, clock),
         Opinions(database, runs, clock, base.proofs),
     )
-
-
-def _tickets(settings: Settings, chosen: Options, base: _Base) -> Tickets:
-    drafter = chosen.drafter or drafter_of(settings, base.spending)
-    beginnings = Beginnings(base.database, base.content, base.jobs, base.clock, drafter)
-    return Tickets(base.database, beginnings, base.clock)
 
 
 def _grading(settings: Settings, chosen: Options, base: _Base, answering: Answering) -> Grading:

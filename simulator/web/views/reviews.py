@@ -79,17 +79,12 @@ def hand_in(simulation_id: str) -> Response:
     """Store the levels and the summary, or a second opinion where one is owed."""
     form = request.form
     try:
-        given = given_of(form)
         if services().opinions.is_asked(viewer(), simulation_id):
-            services().opinions.give(viewer(), simulation_id, given)
+            services().opinions.give(viewer(), simulation_id, given_of(form))
             return htmx.go(url_for("reviews.queue"))
+        words, blind = form.get("summary", ""), form.get("blind") == "1"
         services().reviews.hand_in(
-            viewer(),
-            simulation_id,
-            given,
-            form.get("summary", ""),
-            blind=form.get("blind") == "1",
-            seen=form.get("seen"),
+            viewer(), simulation_id, given_of(form), words, blind=blind, seen=form.get("seen")
         )
     except InvalidInput as problem:
         return review_page(simulation_id, form, problem, 422)
