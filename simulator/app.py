@@ -16,7 +16,7 @@ from simulator.domain.judgement import Judge
 from simulator.grading.tone import grade_message
 from simulator.hiring import hiring_of
 from simulator.mailing import issuer_of, milestones_of, people_of, post_of
-from simulator.modelling import gateway_of, judge_of, models_of, spending_of, voices_of
+from simulator.modelling import Shared, beginnings_of, gateway_of, judge_of, models_of, spending_of, voices_of
 from simulator.paths import shipped_root, static_root
 from simulator.services import Services
 from simulator.services.accounts import Accounts
@@ -27,6 +27,7 @@ from simulator.services.assist import Assist
 from simulator.services.attention import Attention, Sources
 from simulator.services.authoring import Authoring
 from simulator.services.badges import Badges
+from simulator.services.beginnings import Drafter
 from simulator.services.calibration import Calibration
 from simulator.services.careers import Careers
 from simulator.services.coaching import Coaching
@@ -41,8 +42,8 @@ from simulator.services.jobs import LEASE, Doorbell, Jobs
 from simulator.services.labs import Labs
 from simulator.services.library import ScenarioLibrary
 from simulator.services.mail import Mail, Post
-from simulator.services.models import Spending
 from simulator.services.onboarding import Onboarding
+from simulator.services.opinions import Opinions
 from simulator.services.outcomes import Outcomes
 from simulator.services.pins import Pins
 from simulator.services.portfolios import Portfolios
@@ -50,6 +51,7 @@ from simulator.services.privacy import Privacy
 from simulator.services.proofs import Proofs
 from simulator.services.published import Published
 from simulator.services.pulse import Pulse
+from simulator.services.questions import Questions
 from simulator.services.quizzes import Quizzes
 from simulator.services.readings import Readings
 from simulator.services.reviews import Reviews
@@ -57,6 +59,7 @@ from simulator.services.rounds import Rounds
 from simulator.services.runs import Runs
 from simulator.services.simulations import Collaborators, Simulations
 from simulator.services.starting import Starting
+from simulator.services.tickets import Tickets
 from simulator.services.triage import Triage
 from simulator.services.writing_reviews import WritingReviews
 from simulator.services.writings import Writings
@@ -82,20 +85,16 @@ class Options:
     lease: timedelta = LEASE
     judge: Judge | None = None
     post: Post | None = None
+    drafter: Drafter | None = None
 
 
 @dataclass(frozen=True)
-class _Base:
+class _Base(Shared):
     """What services share."""
 
-    database: Database
-    content: Library
-    clock: Clock
     library: ScenarioLibrary
-    jobs: Jobs
     runs: Runs
     starting: Starting
-    spending: Spending
     calibration: Calibration
     proofs: Proofs
     onboarding: Onboarding
@@ -144,6 +143,8 @@ def build_services(settings: Settings, options: Options | None = None) -> Servic
         coaching=Coaching(database, runs, led.assignments, clock), pulse=Pulse(database, clock),
         analytics=base.analytics, outcomes=Outcomes(database, content, base.analytics, clock),
         calibration=base.calibration, rounds=Rounds(database, clock),
+        opinions=led.opinions, questions=Questions(database, runs, clock, base.proofs),
+        tickets=Tickets(database, beginnings_of(settings, base, chosen.drafter), clock),
         # The way to a role.
         onboarding=base.onboarding, gates=Gates(database, base.onboarding, clock),
         careers=Careers(database, clock, content, base.onboarding),
@@ -177,6 +178,7 @@ def _led(base: _Base) -> Sources:
         disputes=Disputes(database, runs, clock, base.proofs),
         written=WritingReviews(database, content, clock),
         assignments=Assignments(database, content, base.starting, clock),
+        opinions=Opinions(database, runs, clock, base.proofs),
     )
 
 

@@ -1,16 +1,20 @@
 """The part of the composition root that settings about language models decide."""
 
+from dataclasses import dataclass
 from datetime import timedelta
 from typing import get_args
 
 from simulator.clock import Clock
+from simulator.content.library import Library
 from simulator.db.engine import Database
 from simulator.domain.chat import Model, Purpose
 from simulator.domain.judgement import Judge
 from simulator.engine.customers.scripted import ScriptedCustomer
 from simulator.rehearsal.reading import OfflineReader
 from simulator.services.answering import Voices
+from simulator.services.beginnings import Beginnings, Drafter
 from simulator.services.calibration import Calibration
+from simulator.services.jobs import Jobs
 from simulator.services.models import Budget, Spending
 from simulator.settings import Settings
 
@@ -52,6 +56,27 @@ def judge_of(settings: Settings, spending: Spending, calibration: Calibration) -
 
     made = (gateway_of(settings.model_copy(update={"model_judge": name}), spending) for name in names[:3])
     return ModelJudge([one for one in made if one is not None], calibration.model_pairs)
+
+
+@dataclass(frozen=True)
+class Shared:
+    """What services share and the composition root has made already."""
+
+    database: Database
+    content: Library
+    jobs: Jobs
+    clock: Clock
+    spending: Spending
+
+
+def beginnings_of(settings: Settings, base: Shared, drafter: Drafter | None) -> Beginnings:
+    """Return what makes cards out of old tickets: with a model's proposals where one is set for drafts."""
+    model = gateway_of(settings, base.spending) if models_of(settings).get("draft") else None
+    if drafter is None and model is not None:
+        from simulator.llm.drafting import ModelDrafter
+
+        drafter = ModelDrafter(model)
+    return Beginnings(base.database, base.content, base.jobs, base.clock, drafter)
 
 
 def spending_of(settings: Settings, database: Database, clock: Clock) -> Spending:

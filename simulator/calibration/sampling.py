@@ -6,8 +6,12 @@ from dataclasses import dataclass
 from simulator.domain.grade import Grade
 from simulator.domain.review import Automation
 
-REASONS = ("dispute", "red", "ungraded", "unsure", "amber", "random")
+REASONS = (
+    "dispute", "red", "apart", "answered", "ungraded", "split", "unsure", "amber", "rubrics", "random",
+)  # fmt: skip
 """In order of urgency."""
+SPLIT = "judges-disagree"
+"""Why a criterion has no level when two readings of it differ by more than one."""
 
 
 @dataclass(frozen=True)
@@ -17,6 +21,12 @@ class Sampled:
     simulation_id: str
     grade: Grade
     disputed: bool = False
+    apart: bool = False
+    """A second reviewer sees it otherwise, and nobody has settled it."""
+    answered: bool = False
+    """The trainee has answered a reviewer's question."""
+    first_under_rubrics: bool = False
+    """One of the first runs graded by new scorecards."""
 
 
 def reasons(run: Sampled, rule: Automation) -> tuple[str, ...]:
@@ -29,6 +39,10 @@ def reasons(run: Sampled, rule: Automation) -> tuple[str, ...]:
     held = {
         "dispute": run.disputed,
         "red": "RED" in severities,
+        "apart": run.apart,
+        "answered": run.answered,
+        "split": any(one.ungraded == SPLIT for one in criteria),
+        "rubrics": run.first_under_rubrics,
         "ungraded": run.grade.total is None or any(one.ungraded for one in criteria),
         "unsure": any(one.level is not None and one.confidence < rule.unsure for one in criteria),
         "amber": "AMBER" in severities,

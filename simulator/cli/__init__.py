@@ -21,6 +21,7 @@ _COMMANDS = {
     "tone": ("simulator.cli.tone", "tone"),
     "gold": ("simulator.cli.gold", "gold"),
     "regrade": ("simulator.cli.gold", "regrade"),
+    "arena": ("simulator.cli.arena", "arena"),
     "doctor": ("simulator.cli.doctor", "doctor"),
     "backup": ("simulator.cli.keeping", "backup"),
     "restore": ("simulator.cli.keeping", "restore"),

@@ -5,7 +5,7 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Iterator
 
-from simulator.content.fault import Fault, Path
+from simulator.content.fault import Fault, Path, strings
 from simulator.domain.scenario import Scenario
 from simulator.domain.text import LANGUAGES, Phrases
 
@@ -23,6 +23,14 @@ def card_faults(card: Scenario) -> Iterator[Fault]:
     yield from _variation(card)
     yield from _ambiguous_tools(card)
     yield from _set_by_modifiers(card)
+    yield from _unwritten(card)
+
+
+def _unwritten(card: Scenario) -> Iterator[Fault]:
+    """Yield texts that a draft left for a person to write."""
+    for path, text in strings(card.model_dump(mode="json")):
+        if text.startswith("TODO"):
+            yield Fault(path, "is still to be written", "write it in place of TODO")
 
 
 def _set_by_modifiers(card: Scenario) -> Iterator[Fault]:

@@ -4,7 +4,7 @@ A person's word is added and never replaces anything: the machine's level stays 
 """
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from typing import Annotated, Literal
 
 from pydantic import Field, StringConstraints
@@ -90,6 +90,62 @@ class Automation(Value):
     """Share of ended runs that is sampled for review at random."""
     unsure: float = Field(ge=0, le=1)
     """Confidence below which a run is sampled."""
+
+
+class Question(Value):
+    """What a reviewer asks the trainee about one moment of a run, and what the trainee answers."""
+
+    id: str
+    simulation_id: str
+    event: int
+    text: str
+    author: str
+    at: datetime
+    answer: str = ""
+    answered_at: datetime | None = None
+    is_settled: bool = False
+    """A reviewer has read the answer."""
+
+
+class Opinion(Value):
+    """A second reviewer's levels, given without seeing the first ones. They count for nothing by themselves."""
+
+    id: str
+    simulation_id: str
+    reviewer: str
+    reviewer_id: str
+    asked_by: str
+    note: str = ""
+    at: datetime
+    given_at: datetime | None = None
+    levels: dict[str, float] = {}
+    reasons: dict[str, str] = {}
+    apart: tuple[str, ...] = ()
+    """Criteria on which it lies more than a level from the first reviewer's."""
+
+
+@dataclass(frozen=True)
+class QueueFilter:
+    """What a reviewer wants to see of the queue."""
+
+    reason: str = ""
+    """One of the reasons, ``all`` for every ended run, nothing for what needs a look."""
+    person: str = ""
+    cohort: str = ""
+    scenario: str = ""
+    lang: str = ""
+    since: date | None = None
+    until: date | None = None
+    after: str = ""
+    """Id of the last run of the page before."""
+
+
+@dataclass(frozen=True)
+class QueuePage:
+    """A part of the queue, by urgency, and the key of the next part."""
+
+    lines: tuple["QueueLine", ...]
+    after: str = ""
 
 
 @dataclass(frozen=True)

@@ -27,11 +27,12 @@ def secrets_in(text: str) -> tuple[str, ...]:
             if value is not None and (_MASK.search(value) or not _LETTERS_AND_DIGITS.match(value)):
                 continue  # masked, or an ordinary word after "password:"
             found.append(match.group())
-    found.extend(match.group() for match in _CARD.finditer(text) if _passes_luhn(match.group()))
+    found.extend(match.group() for match in _CARD.finditer(text) if passes_luhn(match.group()))
     return tuple(found)
 
 
-def _passes_luhn(number: str) -> bool:
+def passes_luhn(number: str) -> bool:
+    """Tell whether the digits of a number add up as those of a bank card do."""
     digits = [int(char) for char in number if char.isdigit()]
     total = sum(
         sum(divmod(2 * digit, 10)) if odd else digit

@@ -73,11 +73,11 @@ class ModelCustomer:
         """
         offline = self._offline.phrase(case, run, act)
         output = _output(run, act, offline)
-        shown = offline.replace(output, OUTPUT, 1) if output else offline
+        shown = drafted(run, act, offline)
         guard = Guard.of(case, run, act, shown)
         said, fault = "", None
         try:
-            for sentence in _sentences(self._model.stream(request(case, run, act, shown))):
+            for sentence in whole_sentences(self._model.stream(request(case, run, act, shown))):
                 fault = guard.fault(sentence, said)
                 if fault is not None:
                     break
@@ -121,6 +121,12 @@ def request(case: Case, run: Run, act: CustomerAct, draft: str) -> ModelRequest:
     )
 
 
+def drafted(run: Run, act: CustomerAct, offline: str) -> str:
+    """Return the offline wording as a model sees it: output of a check replaced by its mark."""
+    output = _output(run, act, offline)
+    return offline.replace(output, OUTPUT, 1) if output else offline
+
+
 def _output(run: Run, act: CustomerAct, offline: str) -> str:
     """Return the pasted output inside the offline wording, or nothing."""
     pasted = {
@@ -130,7 +136,7 @@ def _output(run: Run, act: CustomerAct, offline: str) -> str:
     return next((output for output in reversed(ran) if output and output in offline), "")
 
 
-def _sentences(pieces: Iterator[str]) -> Iterator[str]:
+def whole_sentences(pieces: Iterator[str]) -> Iterator[str]:
     """Yield whole sentences of a streamed text; the rest at its end."""
     rest = ""
     for piece in pieces:

@@ -5,6 +5,7 @@ add no name, number, link, command, courtesy or news to it.
 """
 
 import re
+from collections.abc import Callable
 from dataclasses import dataclass
 
 from simulator.domain.act import CustomerAct
@@ -81,21 +82,28 @@ class Guard:
         )
 
     def fault(self, sentence: str, before: str = "") -> str | None:
-        """Return why ``sentence`` may not follow ``before``, or None."""
+        """Return why ``sentence`` may not follow ``before``, or None: the gravest reason."""
+        return next((name for name, failed in self._checks(sentence, before) if failed()), None)
+
+    def faults(self, sentence: str, before: str = "") -> set[str]:
+        """Return every reason why ``sentence`` may not follow ``before``."""
+        return {name for name, failed in self._checks(sentence, before) if failed()}
+
+    def _checks(self, sentence: str, before: str) -> tuple[tuple[str, Callable[[], bool]], ...]:
+        """Return the checks in order of gravity: what must never leak comes first."""
         lowered = sentence.lower()
+        new = self._new(sentence)
         words = len(re.findall(r"\w+", f"{before} {sentence}".replace(OUTPUT, " ")))
-        # In order of gravity: what must never leak comes first.
-        checks = (
-            ("locked", any(word in lowered for word in self.locked)),
-            ("language", bool(_FOREIGN[self.lang].search(self._foreign_to(sentence)))),
-            ("role", bool(_ROLE.search(sentence) or _HELPER.search(sentence))),
-            ("link", bool(_LINK.search(self._new(sentence)))),
-            ("command", bool(_COMMAND.search(self._new(sentence)))),
-            ("invented", not self.numbers.issuperset(_tokens(lowered))),
-            ("softened", self.band >= ANGRY and bool(_COURTESY.search(self._new(sentence)))),
-            ("length", words > self._most_words()),
+        return (
+            ("locked", lambda: any(word in lowered for word in self.locked)),
+            ("language", lambda: bool(_FOREIGN[self.lang].search(self._foreign_to(sentence)))),
+            ("role", lambda: bool(_ROLE.search(sentence) or _HELPER.search(sentence))),
+            ("link", lambda: bool(_LINK.search(new))),
+            ("command", lambda: bool(_COMMAND.search(new))),
+            ("invented", lambda: not self.numbers.issuperset(_tokens(lowered))),
+            ("softened", lambda: self.band >= ANGRY and bool(_COURTESY.search(new))),
+            ("length", lambda: words > self._most_words()),
         )
-        return next((name for name, failed in checks if failed), None)
 
     def lacks(self, text: str) -> str | None:
         """Return what a whole message must say and does not: output, or a number or name of a fact."""

@@ -114,7 +114,7 @@ class ModelJudge:
             return Judgement(criterion=criterion, doubt="no-quote")
         if abs(one.level - other.level) > APART:
             return Judgement(criterion=criterion, doubt="judges-disagree")
-        event = _place(one, turns)
+        event = place_of(one, turns)
         if event is None:
             return Judgement(criterion=criterion, doubt="no-quote")
         level = calibrated((one.level + other.level) / 2, self._pairs(criterion))
@@ -213,7 +213,7 @@ def _by_criterion(answer: Verdicts) -> Mapping[str, Verdict]:
     return {name: verdict for name, verdict in found.items() if name not in twice}
 
 
-def _place(verdict: Verdict, turns: Sequence[Turn]) -> int | None:
+def place_of(verdict: Verdict, turns: Sequence[Turn]) -> int | None:
     """Return the engineer's turn that holds the quote word for word, unmasked; None when there is none."""
     quote = verdict.quote.strip()
     if not quote or MASK in quote:

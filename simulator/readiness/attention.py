@@ -8,7 +8,7 @@ from simulator.domain.text import Text
 
 NeedKind = Literal[
     "dispute", "red", "gate-late", "gate-ready", "behind", "amber", "ungraded", "unsure", "written", "promise",
-    "task-late", "stuck", "quiet", "overload",
+    "task-late", "stuck", "quiet", "overload", "apart", "answered", "opinion",
 ]  # fmt: skip
 WEEK = 7.0
 

@@ -28,17 +28,20 @@ from simulator.services.mail import Mail
 from simulator.services.milestones import Milestones
 from simulator.services.models import Spending
 from simulator.services.onboarding import Onboarding
+from simulator.services.opinions import Opinions
 from simulator.services.outcomes import Outcomes
 from simulator.services.people import People
 from simulator.services.portfolios import Portfolios
 from simulator.services.practice import Practice
 from simulator.services.privacy import Privacy
 from simulator.services.pulse import Pulse
+from simulator.services.questions import Questions
 from simulator.services.quizzes import Quizzes
 from simulator.services.readings import Readings
 from simulator.services.reviews import Reviews
 from simulator.services.rounds import Rounds
 from simulator.services.simulations import Simulations
+from simulator.services.tickets import Tickets
 from simulator.services.triage import Triage
 from simulator.services.writing_reviews import WritingReviews
 from simulator.services.writings import Writings
@@ -59,11 +62,14 @@ class Services:
     coaching: Coaching
     pulse: Pulse
     authoring: Authoring
+    tickets: Tickets
     library: ScenarioLibrary
     simulations: Simulations
     grading: Grading
     reviews: Reviews
     disputes: Disputes
+    opinions: Opinions
+    questions: Questions
     calibration: Calibration
     rounds: Rounds
     onboarding: Onboarding

@@ -3,6 +3,7 @@
 from sqlmodel import Session
 
 from simulator.db.queries import simulations as find
+from simulator.db.queries.opinions import opinion_by
 from simulator.db.tables import PersonRow, SimulationRow
 from simulator.domain.person import LEADS, Person, Role
 from simulator.errors import NotAllowed, NotFound
@@ -11,9 +12,14 @@ from simulator.errors import NotAllowed, NotFound
 def run_to_read(session: Session, viewer: Person, simulation_id: str) -> SimulationRow:
     """Return a run the viewer may see; otherwise it does not exist for him."""
     row = find.simulation(session, simulation_id)
-    if row is None or not sees(session, viewer, row.person_id):
+    if row is None or not (sees(session, viewer, row.person_id) or is_lent(session, viewer, simulation_id)):
         raise NotFound(simulation_id)
     return row
+
+
+def is_lent(session: Session, viewer: Person, simulation_id: str) -> bool:
+    """Tell whether a reviewer of another team was asked for a second opinion on a run."""
+    return viewer.role in LEADS and opinion_by(session, simulation_id, viewer.id) is not None
 
 
 def run_to_change(session: Session, viewer: Person, simulation_id: str) -> SimulationRow:

@@ -12,11 +12,12 @@ from simulator.db.tables import SnoozeRow
 from simulator.domain.person import Person, Role
 from simulator.domain.progress import BoardLine
 from simulator.errors import InvalidInput
-from simulator.readiness.attention import Need, ranked
+from simulator.readiness.attention import Need, NeedKind, ranked
 from simulator.services.access import must_lead
 from simulator.services.assignments import Assignments
 from simulator.services.cohorts import Cohorts
 from simulator.services.disputes import Disputes
+from simulator.services.opinions import Opinions
 from simulator.services.reviews import Reviews
 from simulator.services.writing_reviews import WritingReviews
 
@@ -28,6 +29,8 @@ SOON = timedelta(days=1)
 SNOOZES = (1, 3, 7)
 """Days something can be put off."""
 DAY = 86_400.0
+KINDS: tuple[NeedKind, ...] = ("red", "apart", "answered", "ungraded", "amber", "unsure")
+"""Reasons of the queue that call a lead, the gravest first."""
 
 
 @dataclass(frozen=True)
@@ -39,6 +42,7 @@ class Sources:
     disputes: Disputes
     written: WritingReviews
     assignments: Assignments
+    opinions: Opinions
 
 
 class Attention:
@@ -53,7 +57,15 @@ class Attention:
     def needs(self, viewer: Person) -> tuple[tuple[Need, ...], int]:
         """Return what waits for the viewer, the most pressing first, and how much he has put off."""
         must_lead(viewer)
-        sources = (self._rulings, self._runs, self._people, self._works, self._promises, self._tasks)
+        sources = (
+            self._rulings,
+            self._runs,
+            self._people,
+            self._works,
+            self._promises,
+            self._tasks,
+            self._asked,
+        )
         found = [need for source in sources for need in source(viewer)]
         with self._database.reading() as session:
             later = find.snoozed(session, viewer.id, self._clock().date())
@@ -79,9 +91,7 @@ class Attention:
 
     def _runs(self, viewer: Person) -> Iterator[Need]:
         for line in self._from.reviews.queue(viewer):
-            kind = next(
-                (name for name in ("red", "ungraded", "amber", "unsure") if name in line.reasons), None
-            )
+            kind = next((name for name in KINDS if name in line.reasons), None)
             if kind is not None:
                 ref = {"simulation_id": line.simulation_id}
                 yield Need(kind, line.person, line.subject, ref, self._days(line.ended))
@@ -131,6 +141,10 @@ class Attention:
             if one.state == "late" and one.person_id != viewer.id:
                 ref = {"tasks_of": one.person_id}
                 yield Need("task-late", one.person, one.item.title, ref, _late(one.due, today))
+
+    def _asked(self, viewer: Person) -> Iterator[Need]:
+        for run, subject, who, _note in self._from.opinions.asked(viewer):
+            yield Need("opinion", who, subject, {"simulation_id": run})
 
     def _days(self, since: datetime) -> float:
         return (self._clock() - since).total_seconds() / DAY

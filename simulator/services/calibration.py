@@ -10,6 +10,8 @@ from simulator.calibration.movement import Movement, levels_of, movement
 from simulator.content.library import Library
 from simulator.db.engine import Database
 from simulator.db.queries import reviews as find, simulations
+from simulator.db.tables import SimulationRow
+from simulator.domain.arena import Recorded
 from simulator.domain.grade import Grade
 from simulator.domain.person import Person
 from simulator.errors import NotFound
@@ -132,6 +134,30 @@ class Calibration:
             lines=tuple(self._line(key, found) for key, found in sorted(pairs.items())),
         )
 
+    def recorded(self) -> tuple[Recorded, ...]:
+        """Return the gold set's runs as requests to a judge, with the levels people stand by."""
+        found: list[Recorded] = []
+        with self._database.reading() as session:
+            levels: dict[str, dict[str, float]] = defaultdict(dict)
+            for row, _lang in find.gold(session):
+                levels[row.simulation_id][row.target] = row.level
+            for simulation_id, gold in levels.items():
+                run = session.get(SimulationRow, simulation_id)
+                assert run is not None
+                events = tuple(event.plain() for event in self._runs.load(session, run).run.events)
+                found.append(
+                    Recorded(
+                        id=f"gold/{len(found) + 1}",
+                        task="judge",
+                        scenario=run.scenario_id,
+                        lang=run.lang,
+                        seed=run.seed,
+                        events=events,
+                        gold=gold,
+                    )
+                )
+        return tuple(found)
+
     def preview(self, limit: int = 500) -> Movement:
         """Return what grading the newest ended runs again, by the present scorecards and graders, would move."""
         return movement(self._regraded(limit))
@@ -154,7 +180,7 @@ class Calibration:
 
     def _newest(self, limit: int) -> list[str]:
         with self._database.reading() as session:
-            return [row.id for row, _grade, _name in find.graded_runs(session, None, limit)]
+            return [row.id for row, _grade, _name in find.graded_runs(session, find.Wanted(None), limit)]
 
     def again(self, simulation_id: str) -> tuple[Grade | None, Grade]:
         """Return a run's stored machine grade and the one the present scorecards and graders give."""

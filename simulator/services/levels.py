@@ -14,7 +14,7 @@ from simulator.domain.person import LEADS, Person
 from simulator.engine.replies import clean_text
 from simulator.errors import Conflict, InvalidInput, NotAllowed
 from simulator.grading.effective import AGREED
-from simulator.services.access import run_to_read
+from simulator.services.access import run_to_read, sees
 from simulator.services.corrections import Corrections, Judged
 from simulator.services.proofs import Proofs
 from simulator.services.runs import Loaded, Runs
@@ -84,8 +84,18 @@ class Levels:
     def reviewable(self, session: Session, viewer: Person, simulation_id: str) -> Loaded:
         """Return a run the viewer may give levels to, held against other writers."""
         seen = run_to_read(session, viewer, simulation_id)
-        if viewer.role not in LEADS or seen.person_id == viewer.id:
+        if (
+            viewer.role not in LEADS
+            or not sees(session, viewer, seen.person_id)
+            or seen.person_id == viewer.id
+        ):
             raise NotAllowed(simulation_id)
+        row = simulations.simulation_to_change(session, simulation_id)
+        assert row is not None
+        return self._runs.load(session, row)
+
+    def lent(self, session: Session, simulation_id: str) -> Loaded:
+        """Return a run for somebody who was asked about it, held against other writers."""
         row = simulations.simulation_to_change(session, simulation_id)
         assert row is not None
         return self._runs.load(session, row)

@@ -4,33 +4,27 @@ import json
 import secrets
 from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Any
 
 from sqlmodel import Session
 
-from simulator.calibration.sampling import Sampled, reasons
 from simulator.clock import Clock
 from simulator.content.library import Library
 from simulator.db.engine import Database
-from simulator.db.queries import reviews as find
 from simulator.db.tables import (
     CommentRow,
     ReviewDraftRow,
-    SimulationRow,
 )
-from simulator.domain.grade import Grade
 from simulator.domain.person import LEADS, Person
-from simulator.domain.review import QueueLine
+from simulator.domain.review import QueueFilter, QueueLine, QueuePage
 from simulator.engine.replies import clean_text
-from simulator.errors import Conflict, NotFound
-from simulator.services.access import must_lead, people_seen, run_to_read
+from simulator.errors import Conflict, NotAllowed, NotFound
+from simulator.services.access import must_lead, run_to_read, sees
 from simulator.services.corrections import Judged
 from simulator.services.levels import Given, Levels, graded
+from simulator.services.opinions import settle_all
 from simulator.services.proofs import Proofs
+from simulator.services.queueing import Choices, choices_of, page_of
 from simulator.services.runs import Runs
-
-LOOKED_AT = 300
-"""Ended runs the queue chooses from."""
 
 
 @dataclass(frozen=True)
@@ -55,23 +49,19 @@ class Reviews:
 
     def queue(self, viewer: Person, reason: str | None = None) -> tuple[QueueLine, ...]:
         """Return runs that wait for a reviewer, the most urgent first; ``reason`` narrows it (or "all")."""
+        return self.page(viewer, QueueFilter(reason=reason or "")).lines
+
+    def page(self, viewer: Person, wanted: QueueFilter) -> QueuePage:
+        """Return a page of the queue: as many of the newest runs as are looked at once, sorted by urgency."""
         must_lead(viewer)
-        rule = self._content.automation
         with self._database.reading() as session:
-            people = people_seen(session, viewer)
-            found = find.graded_runs(session, people, LOOKED_AT)
-            ids = [row.id for row, _grade, _name in found]
-            disputed, counts = find.disputed(session, ids), find.review_counts(session, ids)
-        lines = []
-        for row, stored, name in found:
-            if row.person_id == viewer.id:
-                continue
-            why = reasons(Sampled(row.id, Grade.model_validate_json(stored.body), row.id in disputed), rule)
-            done = counts.get(row.id, 0) > 0 and "dispute" not in why
-            if (reason == "all") or (not done and why and (reason is None or reason in why)):
-                lines.append(_line(row, name, why, counts.get(row.id, 0)))
-        order = {name: place for place, name in enumerate(("dispute", "red", "ungraded", "unsure", "amber"))}
-        return tuple(sorted(lines, key=lambda line: min((order.get(r, 9) for r in line.reasons), default=10)))
+            return page_of(session, viewer, wanted, self._content.automation)
+
+    def choices(self, viewer: Person) -> Choices:
+        """Return what the queue can be narrowed to."""
+        must_lead(viewer)
+        with self._database.reading() as session:
+            return choices_of(session, viewer)
 
     def judged(self, viewer: Person, simulation_id: str) -> Judged:
         """Return a run's grade with everything people have said."""
@@ -83,7 +73,9 @@ class Reviews:
         """Tell whether the viewer may give levels: a lead of the person or an admin, never on one's own run."""
         with self._database.reading() as session:
             row = run_to_read(session, viewer, simulation_id)
-        return viewer.role in LEADS and row.person_id != viewer.id
+            return (
+                viewer.role in LEADS and row.person_id != viewer.id and sees(session, viewer, row.person_id)
+            )
 
     def draft(self, viewer: Person, simulation_id: str) -> Draft:
         """Return what the viewer has filled in for a run."""
@@ -100,7 +92,9 @@ class Reviews:
         """
         body = json.dumps(dict(list(fields.items())[:200]), ensure_ascii=False)[:100_000]
         with self._database.writing() as session:
-            self._levels.reviewable(session, viewer, simulation_id)
+            run = run_to_read(session, viewer, simulation_id)
+            if viewer.role not in LEADS or run.person_id == viewer.id:
+                raise NotAllowed(simulation_id)
             row = session.get(ReviewDraftRow, (simulation_id, viewer.id))
             if row is None:
                 session.add(
@@ -122,15 +116,19 @@ class Reviews:
         summary: str = "",
         *,
         blind: bool = False,
+        seen: str | None = None,
     ) -> int:
         """Store levels that differ or were given blind, and the summary for the trainee; return how many.
 
         Raises:
             InvalidInput: a level is out of range, or an override has no reason.
+            Conflict: ``review-moved-on`` when somebody handed in after the review ``seen`` was the newest one.
         """
         with self._database.writing() as session:
             loaded = self._levels.reviewable(session, viewer, simulation_id)
             judged = graded(self._levels.corrections.judged(session, loaded))
+            if seen is not None and seen != newest_of(judged):
+                raise Conflict("review-moved-on")
             known = {one.id: one for rubric in judged.machine.rubrics for one in rubric.criteria}
             rows = [
                 row
@@ -146,6 +144,7 @@ class Reviews:
             if draft is not None:
                 session.delete(draft)
             session.flush()
+            settle_all(session, simulation_id, {one.target for one in given}, self._clock())
             self._levels.corrections.settle(session, loaded)
         return len(rows)
 
@@ -170,16 +169,6 @@ class Reviews:
         )
 
 
-def _line(row: SimulationRow, person: str, why: tuple[str, ...], reviews: int) -> QueueLine:
-    assert row.ended_at is not None
-    values: dict[str, Any] = {"lang": row.lang, "mode": row.mode, "total": row.total, "result": row.result}
-    return QueueLine(
-        simulation_id=row.id,
-        scenario_id=row.scenario_id,
-        subject=row.subject,
-        person=person,
-        ended=row.ended_at,
-        reasons=why,
-        reviews=reviews,
-        **values,
-    )
+def newest_of(judged: Judged) -> str:
+    """Return the id of the newest word of a person on a run, or nothing: what a form was made from."""
+    return judged.reviews[-1].id if judged.reviews else ""

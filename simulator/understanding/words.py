@@ -57,7 +57,8 @@ def is_russian(text: str) -> bool:
 
 
 @cache
-def _analyzer() -> Any:
+def analyzer() -> Any:
+    """Return the dictionary of Russian words, loaded once a process."""
     return pymorphy3.MorphAnalyzer(lang="ru")
 
 
@@ -74,7 +75,7 @@ def _stemmer(language: str) -> Any:
 @lru_cache(maxsize=20000)
 def form(word: str) -> Form:
     """Return the morphology of a Russian word in lower case."""
-    parses = _analyzer().parse(word)
+    parses = analyzer().parse(word)
     best = parses[0]
     return Form(
         lemma=str(best.normal_form).replace("ё", "е"),

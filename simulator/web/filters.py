@@ -18,6 +18,7 @@ from simulator.web.labels import BAND_ICONS, difficulty_name, label
 from simulator.web.language import current
 from simulator.web.markdown import chat, markdown
 from simulator.web.problems import message_of
+from simulator.web.standins import stand_ins
 from simulator.web.wordings import CONDITIONS
 
 LONG_HOURS = 48
@@ -49,6 +50,7 @@ def init(app: Flask) -> None:
         condition=condition,
         place=place_of,
         said=message_of,
+        stand_ins=stand_ins,
     )
     env.globals.update(asset=asset, band_icons=BAND_ICONS, difficulty_name=difficulty_name)
 

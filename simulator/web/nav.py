@@ -30,6 +30,7 @@ SECTION_OF = {
     "coaching": "cohorts",
     "analytics": "cohorts",
     "authoring": "library",
+    "tickets": "library",
     "candidates": "hiring",
     "quizzes": "practice",
     "labs": "practice",

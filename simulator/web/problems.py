@@ -4,10 +4,12 @@ from flask_babel import gettext, lazy_gettext
 
 from simulator.errors import InvalidInput
 from simulator.web.labels import status_name
+from simulator.web.refusals import SHEETS
 
 _l = lazy_gettext
 
 MESSAGES = {
+    **SHEETS,
     "sign-in-failed": _l("The name or the password is wrong. Check both and try again."),
     "reply-empty": _l("Write something first: an empty message was not sent."),
     "reply-too-long": _l("The message is longer than 4,000 characters. Shorten it; nothing was sent."),
@@ -41,49 +43,15 @@ MESSAGES = {
     "card-moved-on": _l(
         "Somebody saved this card after you had opened it. Your text stands below; compare and save again."
     ),
-    "person-login": _l(
-        "“%(login)s” cannot be a login. Write 2 to 80 Latin letters, digits or . _ @ + -, like anna.k."
+    "review-moved-on": _l(
+        "Somebody handed in a review after you had opened this page. His levels are shown now; yours stand as you wrote them. Look and hand in again."
     ),
-    "person-name": _l("Write a name of 1 to 120 characters."),
-    "person-language": _l("“%(language)s” is no language of the product. Write en or ru."),
-    "person-email": _l("“%(email)s” is no e-mail address. Write one like name@company.example, or none."),
-    "role-unknown": _l("“%(role)s” is no role. Write trainee, lead, interviewer or admin."),
-    "lead-unknown": _l("No active lead signs in as “%(lead)s”. Write the login of a lead, or nothing."),
-    "own-lead": _l("Nobody is his own lead. Write the login of another person, or nothing."),
-    "login-taken": _l("Somebody signs in as “%(login)s” already. Choose another login."),
-    "last-admin": _l("This is the last active administrator. Make another one first; nothing was changed."),
-    "person-inactive": _l("“%(login)s” is deactivated. Let the person in again first; no link was made."),
-    "address-missing": _l("“%(login)s” has no e-mail address. Add one, or hand the link over yourself."),
-    "mail-off": _l(
-        "This installation sends no mail. Set the mail server first, or hand links over yourself."
-    ),
-    "letter-gone": _l("This letter needs no sending: it has gone or is on its way."),
-    "sheet-empty": _l("Choose a file or paste a heading and at least one line. Nothing was stored."),
-    "sheet-long": _l("The sheet has more than %(limit)s lines. Split it; nothing was stored."),
-    "sheet-broken": _l(
-        "Line %(line)s cannot be read as CSV. Look for a quotation mark that is never closed."
-    ),
-    "sheet-unknown": _l("There is no column “%(heading)s”. Use these headings: %(columns)s."),
-    "sheet-twice": _l("The column “%(heading)s” stands twice. Leave one of them."),
-    "sheet-columns": _l("The first line needs the headings login and name. All headings: %(columns)s."),
-    "sheet-wrong": _l("Some lines have to be mended first. Nothing was stored."),
-    "line-long": _l(
-        "The line has more cells than the heading has columns (%(columns)s). Put quotation marks around text with commas."
-    ),
-    "line-twice": _l("“%(login)s” stands in line %(other)s already. Leave one of the lines."),
-    "line-role": _l(
-        "“%(login)s” has the role %(role)s. Write that role here; roles change on the person's own page."
-    ),
-    "password-short": _l(
-        "Choose a password of at least %(least)s characters; a short sentence is easy to remember."
-    ),
-    "password-long": _l("The password is longer than 1,024 characters. Choose a shorter one."),
-    "password-plain": _l(
-        "This password is too easy to guess: it is your name or one sign repeated. Choose another."
-    ),
-    "password-differs": _l("The two entries differ. Type the new password twice."),
-    "door-closed": _l("This link works no more."),
-    "withdrawn-already": _l("This signature was taken back already."),
+    "reviewer-unknown": _l("Choose somebody who may review and is not you."),
+    "asked-already": _l("This reviewer was asked already."),
+    "given-already": _l("You have given your second opinion on this run."),
+    "opinion-empty": _l("Give at least one level."),
+    "answered-already": _l("This question was answered already."),
+    "questions-full": _l("There are twenty questions about this run. Talk to each other."),
     "title-needed": _l("Give it a title of 3 to 160 characters."),
     "candidate-name": _l("Line %(line)s: write a name of 1 to 120 characters. Nobody was invited."),
     "candidate-email": _l(

@@ -11,6 +11,10 @@ SAMPLED = {
     "unsure": _l("Doubtful level"),
     "amber": _l("Serious fail"),
     "random": _l("By lot"),
+    "apart": _l("Reviewers differ"),
+    "answered": _l("The trainee answered"),
+    "split": _l("Graders differ"),
+    "rubrics": _l("New scorecards"),
 }
 """Why a run is on a reviewer's list."""
 VERDICTS = {
@@ -33,6 +37,9 @@ NEEDS = {
     "stuck": _l("a must that does not rise although it is worked on"),
     "quiet": _l("working days without any evidence"),
     "overload": _l("days of the last week with all the anger a day may hold"),
+    "apart": _l("reviewers differ by more than a level"),
+    "answered": _l("answered a reviewer's question"),
+    "opinion": _l("asks for your second opinion"),
 }
 """Why somebody needs a lead now."""
 STAGES = {
@@ -146,7 +153,42 @@ CONDITIONS = {
 }
 """What a gate asks, as a phrase with its figures."""
 
+COLUMNS = {
+    "ignore": _l("leave out"),
+    "number": _l("Number"),
+    "subject": _l("Subject"),
+    "description": _l("Text of the ticket"),
+    "reply": _l("Replies"),
+    "resolution": _l("Resolution"),
+    "category": _l("Category"),
+    "priority": _l("Priority"),
+    "status": _l("State"),
+    "opened": _l("Opened on"),
+    "person": _l("Person (covered)"),
+    "email": _l("E-mail (covered)"),
+    "phone": _l("Phone (covered)"),
+    "company": _l("Company (covered)"),
+}
+"""What a column of an imported sheet holds."""
+COVERED = {
+    "secret": _l("secrets"),
+    "document": _l("documents and cards"),
+    "email": _l("e-mail addresses"),
+    "phone": _l("phones"),
+    "ip": _l("IP addresses"),
+    "mac": _l("MAC addresses"),
+    "host": _l("hosts and domains"),
+    "address": _l("postal addresses"),
+    "person": _l("names"),
+    "company": _l("companies"),
+    "login": _l("logins"),
+    "id": _l("numbers of contracts, orders, resources"),
+}
+"""What was covered in an imported sheet."""
+
 NAMES = {
+    "column": COLUMNS,
+    "covered": COVERED,
     "sampled": SAMPLED,
     "verdict": VERDICTS,
     "competency_group": COMPETENCY_GROUPS,

@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from functools import partial
 
-from simulator.services import Services, demo
+from simulator.services import Services, beginnings, demo
 from simulator.services.jobs import Job
 
 Handler = Callable[[Job], None]
@@ -16,4 +16,6 @@ def handlers(services: Services) -> dict[str, Handler]:
         "mail": services.mail.deliver,
         "remind": services.milestones.reminders.remind,
         demo.KIND: partial(demo.play, services),
+        demo.KIND: partial(demo.play, services),
+        beginnings.KIND: services.tickets.beginnings.propose,
     }

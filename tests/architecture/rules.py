@@ -18,7 +18,7 @@ FORBIDDEN_NAMES = {"utils", "util", "helpers", "helper", "common", "manager", "m
 
 PURE = {
     "domain", "engine", "grading", "metrics", "knowledge", "understanding",
-    "exercises", "labs", "readiness", "calibration", "assessment",
+    "exercises", "labs", "readiness", "calibration", "assessment", "masking", "intake",
 }  # fmt: skip
 PURE_EXTRAS = {
     "engine": {"faker"},
@@ -28,6 +28,7 @@ PURE_EXTRAS = {
     "calibration": {"numpy"},
     "readiness": {"numpy"},
     "exercises": {"snowballstemmer", "rapidfuzz"},
+    "masking": {"faker"},
 }
 """Libraries of pure functions that a pure package may use besides pydantic."""
 
@@ -43,8 +44,20 @@ BELOW = {
     "readiness": {"domain", "errors", "clock"},
     "calibration": {"domain", "errors", "clock"},
     "assessment": {"domain", "errors", "clock"},
+    "masking": {"domain", "errors", "clock", "understanding", "grading"},
+    "intake": {"domain", "errors", "clock", "masking"},
     "content": {"domain", "errors", "clock", "paths", "engine", "labs"},
-    "llm": {"domain", "errors", "clock", "engine", "understanding", "grading", "calibration"},
+    "llm": {
+        "domain",
+        "errors",
+        "clock",
+        "engine",
+        "understanding",
+        "grading",
+        "calibration",
+        "masking",
+        "intake",
+    },
     "db": {"domain", "errors", "clock"},
     "rehearsal": {
         "content",

@@ -1,8 +1,12 @@
 """Reviews, disputes, rounds, the gold set: who may, what is kept, what counts."""
 
+from datetime import timedelta
+
 import pytest
+from sqlalchemy import text
 
 from simulator.domain.person import Person, Role
+from simulator.domain.review import QueueFilter
 from simulator.errors import Conflict, InvalidInput, NotAllowed, NotFound
 from simulator.services import Services
 from simulator.services.accounts import NewPerson
@@ -159,3 +163,125 @@ def test_grading_again_by_the_same_graders_moves_nothing(services, graded):
     moved = services.calibration.preview()
     assert (moved.runs, moved.flips, moved.mean_total) == (1, (), 0.0)
     assert all(one.up == one.down == 0 for one in moved.criteria)
+
+
+def test_the_queue_is_narrowed_and_paged_by_key(
+    services, anna, boris, lead, admin, clock, graded, monkeypatch
+):
+    clock.pass_(days=2)
+    _play(services, boris, ("SC-03", "average", "ru"))
+    services.grading.work_off()
+    later = services.simulations.history(boris)[0].simulation_id
+
+    def shown(**parts):
+        return {
+            line.simulation_id
+            for line in services.reviews.page(admin, QueueFilter(reason="all", **parts)).lines
+        }
+
+    cohort = services.cohorts.make(admin, "Autumn", clock().date(), ["anna"])
+    assert shown() == {graded, later}
+    assert shown(person=anna.id) == {graded}
+    assert shown(cohort=cohort) == {graded}
+    assert shown(scenario="SC-03") == shown(lang="ru") == {later}
+    assert shown(until=clock().date() - timedelta(days=1)) == {graded}
+    assert shown(since=clock().date()) == {later}
+    monkeypatch.setattr("simulator.services.queueing.LOOKED_AT", 1)
+    first = services.reviews.page(admin, QueueFilter(reason="all"))
+    second = services.reviews.page(admin, QueueFilter(reason="all", after=first.after))
+    assert [line.simulation_id for line in (*first.lines, *second.lines)] == [later, graded]
+    assert second.after == ""
+    assert {name for _id, name in services.reviews.choices(lead).people} == {"Anna"}
+
+
+def test_a_second_opinion_is_blind_and_counts_for_nothing_by_itself(
+    services, anna, lead, other_lead, boris, graded
+):
+    with pytest.raises(InvalidInput, match="reviewer-unknown"):
+        services.opinions.ask(lead, graded, boris.id)
+    with pytest.raises(InvalidInput, match="reviewer-unknown"):
+        services.opinions.ask(lead, graded, lead.id)
+    with pytest.raises(NotFound):
+        services.opinions.ask(other_lead, graded, lead.id)
+    services.reviews.hand_in(lead, graded, [Given("T1", 4.0, "named"), Given("T3", 2.0, "plain")])
+    services.opinions.ask(lead, graded, other_lead.id, "tone?")
+    with pytest.raises(Conflict, match="asked-already"):
+        services.opinions.ask(lead, graded, other_lead.id)
+    assert services.opinions.is_asked(other_lead, graded)
+    assert [one[1] for one in services.opinions.asked(other_lead)] == [
+        services.simulations.history(anna)[0].subject
+    ]
+    assert services.opinions.of_run(other_lead, graded) == ()
+    assert services.reviews.save_draft(other_lead, graded, {"level-T1": "1"}, 0) == 1
+    with pytest.raises(NotAllowed):
+        services.reviews.hand_in(other_lead, graded, [Given("T1", 0.0, "x")])
+    with pytest.raises(InvalidInput, match="opinion-empty"):
+        services.opinions.give(other_lead, graded, [])
+    before = level(services, anna, graded, "T1")
+    services.opinions.give(other_lead, graded, [Given("T1", 1.5, "late"), Given("T3", 2.5, "")])
+    with pytest.raises(Conflict, match="given-already"):
+        services.opinions.give(other_lead, graded, [Given("T1", 1.5, "late")])
+    assert level(services, anna, graded, "T1") == before
+    (found,) = services.opinions.of_run(lead, graded)
+    assert (found.levels, found.reasons, found.apart) == ({"T1": 1.5, "T3": 2.5}, {"T1": "late"}, ("T1",))
+
+
+def test_a_difference_comes_back_until_it_is_settled(services, lead, other_lead, graded):
+    services.reviews.hand_in(lead, graded, [Given("T1", 4.0, "named")])
+    services.opinions.ask(lead, graded, other_lead.id)
+    services.opinions.give(other_lead, graded, [Given("T1", 1.0, "late")])
+    assert "apart" in services.reviews.queue(lead, "apart")[0].reasons
+    assert any(need.kind == "apart" for need in services.attention.needs(lead)[0])
+    services.reviews.hand_in(lead, graded, [Given("D4", 1.0, "another line")])
+    assert services.reviews.queue(lead, "apart")
+    services.reviews.hand_in(lead, graded, [Given("T1", 2.5, "the other one is right about the order")])
+    assert services.reviews.queue(lead, "apart") == ()
+
+
+def test_a_run_is_handed_back_with_a_question_and_the_answer_waits_to_be_read(
+    services, anna, boris, lead, other_lead, graded
+):
+    with pytest.raises(NotFound):
+        services.questions.ask(lead, graded, 0, "What did you mean?")
+    with pytest.raises(NotFound):
+        services.questions.ask(other_lead, graded, 3, "What did you mean?")
+    services.questions.ask(lead, graded, 3, "Why did you ask for the key first?")
+    assert services.questions.waiting(anna)[0][:2] == (graded, 3)
+    (asked,) = services.questions.of_run(anna, graded)
+    with pytest.raises(NotFound):
+        services.questions.answer(boris, asked.id, "Not mine.")
+    with pytest.raises(InvalidInput):
+        services.questions.answer(anna, asked.id, "  ")
+    services.questions.answer(anna, asked.id, "I wanted to see the user name.")
+    with pytest.raises(Conflict, match="answered-already"):
+        services.questions.answer(anna, asked.id, "And more.")
+    assert services.questions.waiting(anna) == ()
+    assert services.reviews.queue(lead, "answered")[0].simulation_id == graded
+    services.questions.settle(lead, asked.id)
+    assert services.reviews.queue(lead, "answered") == ()
+    assert services.questions.of_run(lead, graded)[0].is_settled
+
+
+def test_two_reviewers_at_once_are_told_and_lose_nothing(services, lead, admin, graded):
+    services.reviews.hand_in(admin, graded, [Given("T1", 4.0, "named")], seen="")
+    with pytest.raises(Conflict, match="review-moved-on"):
+        services.reviews.hand_in(lead, graded, [Given("T1", 1.0, "late")], seen="")
+    newest = services.reviews.judged(lead, graded).reviews[-1].id
+    assert services.reviews.hand_in(lead, graded, [Given("T1", 1.0, "late")], seen=newest) == 1
+
+
+def test_the_first_runs_under_new_scorecards_are_looked_at(services, database, lead, graded):
+    assert services.reviews.queue(lead, "rubrics") == ()
+    with database.writing() as session:
+        session.connection().execute(
+            text(
+                "INSERT INTO pin (digest, body, kind) SELECT 'old', body, kind FROM pin WHERE kind = 'rubrics'"
+            )
+        )
+        session.connection().execute(
+            text(
+                "INSERT INTO grade SELECT 'g0', simulation_id, 'old', grader, total, result, body, kpis, event_count,"
+                " '2020-01-01 00:00:00' FROM grade"
+            )
+        )
+    assert [line.simulation_id for line in services.reviews.queue(lead, "rubrics")] == [graded]

@@ -2,8 +2,9 @@
 
 import pytest
 
-from simulator.domain.person import Person
+from simulator.domain.person import Person, Role
 from simulator.services import Services
+from simulator.services.accounts import NewPerson
 from simulator.services.demo import _play
 from tests.browser import Browser
 from tests.web.conftest import SignIn
@@ -112,3 +113,73 @@ def test_a_lead_begins_at_home_and_strangers_do_not_see_it(leader: Browser, sign
     assert leader.response is not None
     assert leader.response.headers["Location"].endswith("/home")
     sign_in("anna").get("/home", status=403)
+
+
+def test_a_second_reviewer_sees_nobodys_levels(
+    sign_in: SignIn, leader: Browser, graded: str, services: Services
+) -> None:
+    other = services.accounts.add(NewPerson(login="oleg", name="Oleg", role=Role.LEAD, password="pw-oleg"))
+    second = sign_in("oleg")
+    second.get(f"/reviews/{graded}", status=404)
+    page = leader.get(f"/reviews/{graded}")
+    leader.submit(page.form("/opinions"), {"reviewer": other.id, "note": "too warm?"})
+    assert "too warm?" in second.get("/reviews").html
+    second.get(f"/simulations/{graded}/report", status=303)
+    page = second.get(f"/reviews/{graded}")
+    assert "Machine:" not in page.html
+    assert "Show the machine" not in page.html
+    second.post(f"/reviews/{graded}", {}, status=422)
+    second.submit(page.form(f"/reviews/{graded}"), {"level-T1": "4", "reason-T1": "every word of it"})
+    assert "too warm?" not in second.get("/reviews").html
+    assert "More than a level apart: T1" in leader.get(f"/reviews/{graded}").html
+    page = second.get(f"/reviews/{graded}")
+    assert "Second opinion" in page.html
+    assert not [form for form in page.all("form") if form.get("action") == f"/reviews/{graded}"]
+
+
+def test_a_question_goes_to_the_trainee_and_the_answer_comes_back(
+    leader: Browser, trainee: Browser, sign_in: SignIn, graded: str
+) -> None:
+    leader.post(f"/reviews/{graded}/remarks", {"event": "3", "text": "Why this first?", "do": "ask"})
+    assert "asks you about a run" in trainee.get("/today").html
+    page = trainee.get(f"/simulations/{graded}/report")
+    form = next(form for form in page.all("form") if form.get("action").endswith("/answer"))
+    sign_in("boris").post(form.get("action"), {"text": "x"}, status=404)
+    trainee.post(form.get("action"), {"text": " "}, status=422)
+    trainee.submit(form, {"text": "To see the user name."})
+    assert "asks you about a run" not in trainee.get("/today").html
+    page = leader.get(f"/reviews/{graded}")
+    assert "To see the user name." in page.html
+    leader.submit(page.form("/reading"), {})
+    assert not [
+        form
+        for form in leader.get(f"/reviews/{graded}").all("form")
+        if form.get("action").endswith("/reading")
+    ]
+
+
+def test_a_review_that_came_meanwhile_is_shown_and_nothing_is_lost(
+    leader: Browser, sign_in: SignIn, graded: str
+) -> None:
+    form = leader.get(f"/reviews/{graded}").form(f"/reviews/{graded}")
+    chief = sign_in("admin")
+    chief.submit(
+        chief.get(f"/reviews/{graded}").form(f"/reviews/{graded}"), {"level-T1": "4", "reason-T1": "named"}
+    )
+    page = leader.submit(form, {"level-T1": "1", "reason-T1": "too late", "summary": "Kept."}, status=409)
+    assert "Somebody handed in a review" in page.one("p", role="alert").text
+    assert "Kept." in page.html
+    assert page.one("input", name="reason-T1").get("value") == "too late"
+    leader.submit(
+        page.form(f"/reviews/{graded}"), {"level-T1": "1", "reason-T1": "too late", "summary": "Kept."}
+    )
+
+
+def test_filters_stay_in_the_links_and_nonsense_in_an_address_is_left_out(
+    leader: Browser, graded: str
+) -> None:
+    page = leader.get("/reviews?reason=all&scenario=SC-01&lang=en&since=2026-01-01")
+    assert page.all("a", href=f"/reviews/{graded}")
+    assert page.all("a", href="/reviews?reason=red&scenario=SC-01&lang=en&since=2026-01-01")
+    assert not leader.get("/reviews?reason=all&scenario=SC-02").all("a", href=f"/reviews/{graded}")
+    leader.get("/reviews?reason=x&person=y&lang=z&since=31.02.2026&until=0001-01-01&after=nobody")

@@ -1,7 +1,10 @@
 """Reviews, disputes, the gold set and rounds."""
 
 from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
 
+from sqlalchemy import tuple_
 from sqlmodel import Session, col, select
 
 from simulator.db.queries.people import candidates
@@ -11,6 +14,7 @@ from simulator.db.tables import (
     DisputeRow,
     GoldRow,
     GradeRow,
+    MemberRow,
     PersonRow,
     ReviewRow,
     RoundRow,
@@ -67,23 +71,75 @@ def open_disputes(session: Session, people: Sequence[str] | None) -> Sequence[tu
     return session.exec(question.order_by(col(DisputeRow.at)).limit(200)).all()
 
 
+@dataclass(frozen=True)
+class Wanted:
+    """Which ended runs are looked at."""
+
+    people: Sequence[str] | None
+    """Ids of those whose runs may be seen; None means everybody's."""
+    person: str = ""
+    cohort: str = ""
+    scenario: str = ""
+    lang: str = ""
+    since: datetime | None = None
+    until: datetime | None = None
+    before: tuple[datetime, str] | None = None
+    """The last run of the page before: end and id."""
+
+
 def graded_runs(
-    session: Session, people: Sequence[str] | None, limit: int
+    session: Session, wanted: Wanted, limit: int
 ) -> Sequence[tuple[SimulationRow, GradeRow, str]]:
     """Return ended runs with their newest grade and the person's name, the newest first."""
+    run = SimulationRow
     question = (
         select(SimulationRow, GradeRow, PersonRow.name)
         .join(GradeRow, col(GradeRow.id) == newest_grade())
-        .join(PersonRow, col(PersonRow.id) == col(SimulationRow.person_id))
-        .where(col(SimulationRow.result).is_not(None))
+        .join(PersonRow, col(PersonRow.id) == col(run.person_id))
+        .where(col(run.result).is_not(None))
     )
-    if people is None:
-        question = question.where(col(SimulationRow.person_id).not_in(candidates()))
+    if wanted.people is None:
+        question = question.where(col(run.person_id).not_in(candidates()))
     else:
-        question = question.where(col(SimulationRow.person_id).in_(people))
-    return session.exec(
-        question.order_by(col(SimulationRow.ended_at).desc(), col(SimulationRow.id)).limit(limit)
-    ).all()
+        question = question.where(col(run.person_id).in_(wanted.people))
+    exact = ((run.person_id, wanted.person), (run.scenario_id, wanted.scenario), (run.lang, wanted.lang))
+    for column, value in exact:
+        if value:
+            question = question.where(column == value)
+    if wanted.cohort:
+        members = select(MemberRow.person_id).where(MemberRow.cohort_id == wanted.cohort)
+        question = question.where(col(run.person_id).in_(members))
+    if wanted.since:
+        question = question.where(col(run.ended_at) >= wanted.since)
+    if wanted.until:
+        question = question.where(col(run.ended_at) < wanted.until)
+    if wanted.before:
+        question = question.where(tuple_(col(run.ended_at), col(run.id)) < wanted.before)
+    return session.exec(question.order_by(col(run.ended_at).desc(), col(run.id).desc()).limit(limit)).all()
+
+
+def people_of(session: Session, ids: Sequence[str] | None) -> Sequence[tuple[str, str]]:
+    """Return id and name of trainees whose runs may be listed, by name."""
+    question = select(PersonRow.id, PersonRow.name).where(col(PersonRow.role) == "trainee")
+    if ids is not None:
+        question = question.where(col(PersonRow.id).in_(ids))
+    return session.exec(question.order_by(col(PersonRow.name)).limit(500)).all()
+
+
+def first_under(session: Session, number: int) -> set[str]:
+    """Return the first runs graded under the newest scorecards; none when there were no others before."""
+    pin = session.exec(
+        select(GradeRow.rubrics_pin).order_by(col(GradeRow.at).desc(), col(GradeRow.id)).limit(1)
+    ).first()
+    others = session.exec(select(GradeRow.id).where(GradeRow.rubrics_pin != pin).limit(1)).first()
+    if others is None:
+        return set()
+    query = (
+        select(GradeRow.simulation_id)
+        .where(GradeRow.rubrics_pin == pin)
+        .order_by(col(GradeRow.at), col(GradeRow.id))
+    )
+    return set(session.exec(query.limit(number)))
 
 
 def review_counts(session: Session, ids: Sequence[str]) -> dict[str, int]:

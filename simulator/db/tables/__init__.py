@@ -48,12 +48,15 @@ from simulator.db.tables.review import (
     CommentRow,
     DisputeRow,
     GoldRow,
+    OpinionRow,
+    QuestionRow,
     ReviewDraftRow,
     ReviewRow,
     RoundRow,
     RoundScoreRow,
 )
 from simulator.db.tables.simulation import DraftRow, PinRow, SimulationRow
+from simulator.db.tables.ticket import OldTicketRow, SheetRow
 from simulator.db.tables.writing import WritingReviewRow, WritingVersionRow
 
 __all__ = [
@@ -88,6 +91,8 @@ __all__ = [
     "MailRow",
     "MemberRow",
     "ModelCallRow",
+    "OldTicketRow",
+    "OpinionRow",
     "PanelRow",
     "PasswordLinkRow",
     "PersonRow",
@@ -96,6 +101,7 @@ __all__ = [
     "ProofRow",
     "PulseAskedRow",
     "PulseRow",
+    "QuestionRow",
     "ReceiptRow",
     "ReminderRow",
     "ReviewDraftRow",
@@ -107,6 +113,7 @@ __all__ = [
     "RunFactRow",
     "ScoreRow",
     "SessionRow",
+    "SheetRow",
     "SignalRow",
     "SignatureRow",
     "SimulationRow",

@@ -59,6 +59,42 @@ class CommentRow(Row, table=True):
     at: Moment
 
 
+class OpinionRow(Row, table=True):
+    """A second reviewer who was asked, and the levels given blind. They do not count by themselves."""
+
+    __tablename__ = "opinion"
+    __table_args__ = (UniqueConstraint("simulation_id", "reviewer_id"),)
+
+    id: str = Field(primary_key=True, max_length=32)
+    simulation_id: str = Field(foreign_key="simulation.id", max_length=32, ondelete="CASCADE")
+    asked_by: str = Field(foreign_key="person.id", max_length=32)
+    reviewer_id: str = Field(foreign_key="person.id", max_length=32, index=True)
+    note: str = Field(max_length=400, default="")
+    at: Moment
+    given_at: Moment | None = None
+    body: str = long_text(default="{}")
+    """JSON: levels and reasons."""
+    apart: str = Field(max_length=400, default="")
+    """Criteria too far from the first reviewer's, until somebody settles them."""
+
+
+class QuestionRow(Row, table=True):
+    """A run handed back to the trainee with a question about one moment."""
+
+    __tablename__ = "question"
+    __table_args__ = (Index(None, "simulation_id", "event"),)
+
+    id: str = Field(primary_key=True, max_length=32)
+    simulation_id: str = Field(foreign_key="simulation.id", max_length=32, ondelete="CASCADE")
+    event: int
+    author_id: str = Field(foreign_key="person.id", max_length=32)
+    text: str = long_text()
+    at: Moment
+    answer: str = long_text(default="")
+    answered_at: Moment | None = None
+    settled_at: Moment | None = None
+
+
 class DisputeRow(Row, table=True):
     """A trainee's disagreement with one level, and the lead's ruling."""
 

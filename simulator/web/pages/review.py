@@ -5,11 +5,13 @@ from dataclasses import dataclass, field
 from functools import cached_property
 
 from simulator.domain.grade import CriterionGrade
-from simulator.domain.review import Dispute, Review
+from simulator.domain.review import Dispute, Opinion, Question, Review
 from simulator.web.pages.report import ReportPage
 
 LEVELS = ("0", "0.5", "1", "1.5", "2", "2.5", "3", "3.5", "4")
-REASONS = ("dispute", "red", "ungraded", "unsure", "amber", "random")
+REASONS = (
+    "dispute", "red", "apart", "answered", "ungraded", "split", "unsure", "amber", "rubrics", "random",
+)  # fmt: skip
 
 
 @dataclass(frozen=True)
@@ -24,6 +26,13 @@ class ReviewPage(ReportPage):
     wrong: str = ""
     """Criterion whose field has to be mended."""
     draft_problem: str = ""
+    owed: bool = False
+    """Whether the viewer was asked for a second opinion and has not given it."""
+    lent: bool = False
+    """Whether the run belongs to another reviewer's people."""
+    reviewers: tuple[tuple[str, str], ...] = ()
+    opinions: tuple[Opinion, ...] = ()
+    questions: tuple[Question, ...] = ()
     levels = LEVELS
 
     @cached_property
@@ -36,6 +45,15 @@ class ReviewPage(ReportPage):
         """The machine's own criteria by id."""
         grade = self.report.machine or self.report.grade
         return {one.id: one for rubric in grade.rubrics for one in rubric.criteria}
+
+    @property
+    def seen(self) -> str:
+        """Id of the newest review the form was made from."""
+        return self.report.reviews[-1].id if self.report.reviews else ""
+
+    def asked_at(self, event: int) -> tuple[Question, ...]:
+        """Return the questions about one moment."""
+        return tuple(one for one in self.questions if one.event == event)
 
     @property
     def open_disputes(self) -> tuple[Dispute, ...]:

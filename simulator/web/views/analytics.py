@@ -37,7 +37,8 @@ def board_page() -> BoardPage:
     )
 
 
-@bp.get("/levels.<any(csv, xlsx):kind>")
+@bp.get("/levels.csv", defaults={"kind": "csv"})
+@bp.get("/levels.xlsx", defaults={"kind": "xlsx"})
 @only(*LEADS)
 def levels(kind: str) -> Response:
     """Give people's mean levels to a spreadsheet."""
@@ -45,7 +46,8 @@ def levels(kind: str) -> Response:
     return csv_file("levels", rows) if kind == "csv" else xlsx_file("levels", "levels", rows)
 
 
-@bp.get("/tiles.<any(csv, xlsx):kind>")
+@bp.get("/tiles.csv", defaults={"kind": "csv"})
+@bp.get("/tiles.xlsx", defaults={"kind": "xlsx"})
 @only(*LEADS)
 def tiles(kind: str) -> Response:
     """Give the tiles to a spreadsheet."""
@@ -74,7 +76,8 @@ def cards() -> Response:
     return make_response(render_template("analytics/cards.html", page=page))
 
 
-@bp.get("/cards.<any(csv, xlsx):kind>")
+@bp.get("/cards.csv", defaults={"kind": "csv"})
+@bp.get("/cards.xlsx", defaults={"kind": "xlsx"})
 @only(*LEADS)
 def cards_file(kind: str) -> Response:
     """Give how cards fare to a spreadsheet."""

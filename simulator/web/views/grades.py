@@ -1,7 +1,8 @@
 """How a run was graded."""
 
-from flask import Blueprint, Response, make_response, render_template
+from flask import Blueprint, Response, make_response, render_template, url_for
 
+from simulator.web import htmx
 from simulator.web.forms import new_key
 from simulator.web.guards import services, signed_in, viewer
 from simulator.web.pages.report import ReportPage
@@ -27,10 +28,14 @@ def report(simulation_id: str) -> Response:
         desk = services().simulations.desk(viewer(), simulation_id)
         page = {"state": state, "simulation_id": simulation_id, "desk": desk}
         return make_response(render_template("grades/waiting.html", page=page))
+    if services().opinions.is_asked(viewer(), simulation_id):
+        # Who owes a second opinion sees nobody's levels before his own are in.
+        return htmx.go(url_for("reviews.review", simulation_id=simulation_id))
     rubrics = services().library.content.rubrics
     found = services().grading.report(viewer(), simulation_id)
     may_review = services().reviews.may_review(viewer(), simulation_id)
     shown = ReportPage(
         found, rubrics, new_key(), may_dispute=found.person_id == viewer().id, may_review=may_review
     )
-    return make_response(render_template("grades/report.html", page=shown))
+    questions = services().questions.of_run(viewer(), simulation_id)
+    return make_response(render_template("grades/report.html", page=shown, questions=questions))

@@ -37,7 +37,14 @@ def today_page(problem: InvalidInput | None = None, status: int = 200) -> Respon
     )  # fmt: skip
     said = message_of(problem) if problem else ""
     return make_response(
-        render_template("today/today.html", page=page, problem=said, form=request.form), status
+        render_template(
+            "today/today.html",
+            page=page,
+            problem=said,
+            form=request.form,
+            asked=services().questions.waiting(viewer()),
+        ),
+        status,
     )
 
 

@@ -9,7 +9,8 @@ from simulator.errors import Conflict, InvalidInput
 from simulator.services.levels import Given
 from simulator.web import htmx
 from simulator.web.forms import decimal, new_key, whole
-from simulator.web.guards import only, services, viewer
+from simulator.web.guards import only, services, signed_in, viewer
+from simulator.web.pages.queue import QueueLinks, filter_of
 from simulator.web.pages.report import ReportPage
 from simulator.web.pages.review import REASONS, ReviewPage, of_report
 from simulator.web.problems import conflict_message, message_of
@@ -21,14 +22,17 @@ bp = Blueprint("reviews", __name__, url_prefix="/reviews")
 @only(*LEADS)
 def queue() -> Response:
     """Show runs that wait for a reviewer, and why each of them does."""
-    asked = request.args.get("reason", "")
-    reason = asked if asked in (*REASONS, "all") else None
-    lines = services().reviews.queue(viewer(), reason)
+    wanted = filter_of(request.args)
+    found = services().reviews.page(viewer(), wanted)
     page = {
-        "lines": lines,
-        "reason": reason,
+        "lines": found.lines,
+        "wanted": wanted,
+        "links": QueueLinks(wanted, found.after),
         "reasons": REASONS,
+        "choices": services().reviews.choices(viewer()),
+        "scenarios": [(one.id, one.subject) for one in services().library.content.scenarios],
         "disputes": services().disputes.waiting(viewer()),
+        "asked": services().opinions.asked(viewer()),
     }
     return make_response(render_template("reviews/queue.html", page=page))
 
@@ -45,8 +49,10 @@ def review_page(
     fields: Mapping[str, str] | None = None,
     problem: InvalidInput | None = None,
     status: int = 200,
+    said: str = "",
 ) -> Response:
-    """Render the desk, with what was filled in."""
+    """Render the desk, with what was filled in and what is wrong with it."""
+    owed = services().opinions.is_asked(viewer(), simulation_id)
     draft = services().reviews.draft(viewer(), simulation_id)
     plain = ReportPage(
         services().grading.report(viewer(), simulation_id), services().library.content.rubrics, new_key()
@@ -55,9 +61,14 @@ def review_page(
         plain,
         fields=fields if fields is not None else draft.fields,
         version=draft.version,
-        blind="blind" in request.args or request.form.get("blind") == "1",
-        problem=message_of(problem) if problem else "",
+        blind=owed or "blind" in request.args or request.form.get("blind") == "1",
+        problem=said or (message_of(problem) if problem else ""),
         wrong=problem.field if problem else "",
+        owed=owed,
+        lent=not services().reviews.may_review(viewer(), simulation_id),
+        reviewers=services().opinions.reviewers(viewer()),
+        opinions=services().opinions.of_run(viewer(), simulation_id),
+        questions=services().questions.of_run(viewer(), simulation_id),
     )
     return make_response(render_template("reviews/review.html", page=page), status)
 
@@ -65,14 +76,20 @@ def review_page(
 @bp.post("/<public_id:simulation_id>")
 @only(*LEADS)
 def hand_in(simulation_id: str) -> Response:
-    """Store the levels and the summary."""
+    """Store the levels and the summary, or a second opinion where one is owed."""
     form = request.form
     try:
+        if services().opinions.is_asked(viewer(), simulation_id):
+            services().opinions.give(viewer(), simulation_id, given_of(form))
+            return htmx.go(url_for("reviews.queue"))
+        words, blind = form.get("summary", ""), form.get("blind") == "1"
         services().reviews.hand_in(
-            viewer(), simulation_id, given_of(form), form.get("summary", ""), blind=form.get("blind") == "1"
+            viewer(), simulation_id, given_of(form), words, blind=blind, seen=form.get("seen")
         )
     except InvalidInput as problem:
         return review_page(simulation_id, form, problem, 422)
+    except Conflict as moved:
+        return review_page(simulation_id, form, status=409, said=conflict_message(str(moved)))
     return htmx.go(url_for("grades.report", simulation_id=simulation_id))
 
 
@@ -109,10 +126,45 @@ def save_draft(simulation_id: str) -> Response:
 @bp.post("/<public_id:simulation_id>/remarks")
 @only(*LEADS)
 def remark(simulation_id: str) -> Response:
-    """Say something about one moment."""
-    event = whole(request.form, "event") or 0
+    """Say something about one moment, or hand the run back with a question about it."""
+    event, text = whole(request.form, "event") or 0, request.form.get("text", "")
     try:
-        services().reviews.remark(viewer(), simulation_id, event, request.form.get("text", ""))
+        if request.form.get("do") == "ask":
+            services().questions.ask(viewer(), simulation_id, event, text)
+        else:
+            services().reviews.remark(viewer(), simulation_id, event, text)
     except InvalidInput as problem:
         return review_page(simulation_id, request.form, problem, 422)
+    except Conflict as moved:
+        return review_page(simulation_id, request.form, status=409, said=conflict_message(str(moved)))
     return htmx.go(url_for("reviews.review", simulation_id=simulation_id, _anchor=f"e-{event}"))
+
+
+@bp.post("/<public_id:simulation_id>/opinions")
+@only(*LEADS)
+def ask_another(simulation_id: str) -> Response:
+    """Ask another reviewer for levels of his own."""
+    form = request.form
+    try:
+        services().opinions.ask(viewer(), simulation_id, form.get("reviewer", ""), form.get("note", ""))
+    except InvalidInput as problem:
+        return review_page(simulation_id, form, problem, 422)
+    except Conflict as moved:
+        return review_page(simulation_id, form, status=409, said=conflict_message(str(moved)))
+    return htmx.go(url_for("reviews.review", simulation_id=simulation_id, _anchor="opinions"))
+
+
+@bp.post("/questions/<public_id:question_id>/reading")
+@only(*LEADS)
+def settle(question_id: str) -> Response:
+    """Say that a trainee's answer was read."""
+    simulation_id = services().questions.settle(viewer(), question_id)
+    return htmx.go(url_for("reviews.review", simulation_id=simulation_id))
+
+
+@bp.post("/questions/<public_id:question_id>/answer")
+@signed_in
+def answer(question_id: str) -> Response:
+    """Answer a question about one's own run."""
+    simulation_id = services().questions.answer(viewer(), question_id, request.form.get("text", ""))
+    return htmx.go(url_for("grades.report", simulation_id=simulation_id, _anchor="questions"))
