@@ -83,7 +83,7 @@ _LOGINS = (
     re.compile(r"(?<![\w/.])(?P<value>[a-z][\w.-]*)@(?=[a-zA-Z][\w-]*(?:\d|-)|\d{1,3}\.\d)"),
     re.compile(r"://(?P<value>[^\s:/@]{2,}):(?=[^\s@]+@)"),
     re.compile(
-        r"(?i)(?:доступ\w*|access|creds|credentials|ftp|ssh|rdp|логин/пароль|login/password)\b[^\n]{0,24}?(?<![\w/.])(?P<value>[a-z][\w.@-]+)\s?[/:]\s?(?=[^\s/]*[\d#!@$%])(?=\S{5})(?!/)"
+        r"(?i)(?:доступ\w*|access|creds|credentials|auth\w*|авторизаци\w*|ftp|ssh|rdp|логин/пароль|login/password)\b[^\n]{0,24}?(?<![\w/.])(?P<value>[a-z][\w.@-]+)\s?[/:]\s?(?=[^\s/]*[\d#!@$%])(?=\S{5})(?!/)"
     ),
     re.compile(
         r"(?:docker|podman|helm|mysql\w*|psql|curl|ldap\w+|mongo\w*|az|ipmitool)\b[^\n|;]*?\s(?:-u|-U|--user(?:name)?)[ =]?(?P<value>[A-Za-z][\w.@-]+)"

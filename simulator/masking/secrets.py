@@ -79,6 +79,9 @@ _ONE_TIME = re.compile(
     r"(?i)(?:из (?:смс|sms)|подтверждени\w+|\bsms|смс\b|\botp\b|2fa|verification|one[- ]time|(?:login|access|security|confirmation|backup|auth\w*) code|\bpin\b|п[ие]н(?:-?код\w*)?\b|код доступа|одноразов\w+)"
     r"[^\n\d]{0,40}?(?<![\w.:/+-])(?P<value>\d{3}[- ]\d{3}|\d\d-\d\d-\d\d|\d{4,8})(?![\w:/-]|\.\d)"
 )
+_NEXT_CODE = re.compile(
+    r"(?i)(?:втор\w+|потом|затем|друг\w+|нов\w+|second|another|then|next|one|and|и)[^\d.\n]{0,20}(?P<value>\d{4,8})(?!\w)"
+)
 _SENT = re.compile(
     r"(?i)\b(?:code|код\w*)\s+(?P<value>\d[\d-]{2,8}\d)\b(?=[^\n.]{0,40}(?:@|почт|mail|text|sms|смс|sent|phone|присл|приш[её]л|телефон))"
     r"|(?:texted|sms|смс|sent me|прислал\w*|приш[её]л)[^\n.\d]{0,30}\b(?:code|код\w*)\s+(?P<other>\d[\d-]{2,8}\d)\b"
@@ -121,6 +124,7 @@ def secrets_of(text: str) -> Iterator[Found]:
     yield from _after_words(text)
     for pattern in (_LONG, _ONE_TIME, _CVV, _ANSWER):
         yield from spans(pattern, text, "secret")
+    yield from _next_codes(text)
     for match in _SENT.finditer(text):
         yield Found(*match.span("value" if match["value"] else "other"), "secret")
     for one in spans(_SIGNED, text, "secret"):
@@ -129,6 +133,13 @@ def secrets_of(text: str) -> Iterator[Found]:
     for match in (*_BEFORE.finditer(text), *_ROOT.finditer(text)):
         if _mixed(value := _core(match["value"])[1]):
             yield Found(match.start("value"), match.start("value") + len(value), "secret")
+
+
+def _next_codes(text: str) -> Iterator[Found]:
+    """Yield further codes: whoever names one of them names the next as barely, "then a second one 551203"."""
+    for code in _ONE_TIME.finditer(text):
+        for other in _NEXT_CODE.finditer(text, code.end(), min(len(text), code.end() + 60)):
+            yield Found(*other.span("value"), "secret")
 
 
 def _values(pattern: re.Pattern[str], text: str, *, words_too: bool) -> Iterator[Found]:
