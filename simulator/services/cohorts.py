@@ -12,12 +12,11 @@ from simulator.db.engine import Database
 from simulator.db.queries import onboarding as find, people
 from simulator.db.tables import AbsenceRow, CohortRow, MemberRow, PersonRow
 from simulator.domain.person import LEADS, Person, Role
-from simulator.domain.progress import Board, BoardLine
+from simulator.domain.progress import Board
 from simulator.engine.replies import clean_text
 from simulator.errors import InvalidInput, NotAllowed, NotFound
-from simulator.readiness.index import readiness
 from simulator.services.access import must_lead, sees
-from simulator.services.gathering import day_of, gathered
+from simulator.services.boards import Boards
 from simulator.services.onboarding import Onboarding
 
 HARDEST = 8
@@ -31,6 +30,7 @@ class Cohorts:
         self._content = content
         self._clock = clock
         self._onboarding = Onboarding(database, content, clock)
+        self._boards = Boards(database, content, self._onboarding, clock)
 
     def all(self, viewer: Person) -> tuple[tuple[CohortRow, str], ...]:
         """Return the viewer's cohorts (all for an admin), with the lead's name."""
@@ -72,30 +72,13 @@ class Cohorts:
         return row
 
     def board(self, viewer: Person, cohort_id: str) -> Board:
-        """Return a cohort at a glance, in a number of queries that does not depend on its size."""
-        now = self._clock()
+        """Return a cohort at a glance; lines that nothing has changed since this morning are read as they were kept."""
         with self._database.reading() as session:
             cohort = self._cohort(session, viewer, cohort_id)
             lead = session.get(PersonRow, cohort.lead_id)
-            members = find.members(session, cohort_id)
-            known = gathered(session, [(row.person_id, name) for row, name in members], now)
-        competencies, programme = self._onboarding.competencies, self._content.programme
-        lines, sums = [], dict.fromkeys((one.id for one in competencies), 0)
-        for row, name in members:
-            person = known[row.person_id]
-            standings = self._onboarding.standings(person.proofs, now)
-            day = day_of(person, now.date())
-            ready = readiness(competencies, standings, programme, day)
-            gates = self._onboarding.gates(person, standings, ready)
-            gate = next((one for one in gates if not one.is_passed), gates[-1])
-            for one in competencies:
-                sums[one.id] += standings[one.id].level
-            lines.append(
-                BoardLine(
-                    name, row.person_id, day, ready.index, round(ready.pace, 1),
-                    {one.id: standings[one.id].level for one in competencies}, gate.id, gate.holds,
-                )
-            )  # fmt: skip
+        competencies = self._onboarding.competencies
+        lines = self._boards.lines(cohort_id)
+        sums = {one.id: sum(line.levels[one.id] for line in lines) for one in competencies}
         count = max(1, len(lines))
         far = sorted(competencies, key=lambda one: (sums[one.id] / count - one.target, one.id))[:HARDEST]
         assert lead is not None
@@ -103,6 +86,10 @@ class Cohorts:
             id=cohort.id, name=cohort.name, starts=cohort.starts, lead=lead.name, competencies=competencies,
             lines=tuple(lines), hardest=tuple((one, round(sums[one.id] / count, 1)) for one in far),
         )  # fmt: skip
+
+    def roll_up(self) -> int:
+        """Work out a few lines of boards ahead; return how many."""
+        return self._boards.roll_up()
 
     def _cohort(self, session: Session, viewer: Person, cohort_id: str) -> CohortRow:
         must_lead(viewer)

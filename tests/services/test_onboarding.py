@@ -138,3 +138,78 @@ def test_the_learning_log_is_ones_own(services, anna, boris):
     services.gates.write_log(anna, "ICMP silence is not death.")
     assert [text for text, _at in services.gates.log(anna)] == ["ICMP silence is not death."]
     assert services.gates.log(boris) == ()
+
+
+def test_a_board_line_is_kept_for_the_day_and_made_anew_when_anything_lands(
+    services, anna, boris, lead, cohort, clock
+):
+    def line():
+        return services.cohorts.board(lead, cohort).lines[0]
+
+    def fresh():
+        known = services.onboarding.progress(lead, anna.id)
+        return (known.index, known.day, known.next_gate.id, known.next_gate.holds)
+
+    def same():
+        now = line()
+        assert (now.index, now.day, now.gate, now.gate_holds) == fresh()
+        assert now.levels == {
+            one.competency.id: one.level for one in services.onboarding.progress(lead, anna.id).cells
+        }
+
+    same()
+    _play(services, anna, ("SC-01", "excellent", "en"))
+    services.grading.work_off()
+    same()
+    run = services.simulations.history(anna)[0].simulation_id
+    services.reviews.hand_in(lead, run, [Given("T3", 0.0, "too many terms")])
+    same()
+    for _ in range(3):
+        services.gates.observe(lead, anna.id, "L1-H01", "lead", 1.0, "explained it well", helped=True)
+        same()
+    services.cohorts.absent(lead, anna.id, date(2026, 3, 1), date(2026, 3, 1))
+    same()
+    services.cohorts.assign_buddy(lead, anna.id, "boris")
+    same()
+    quiz = services.quizzes.begin(anna, "QZ-15", "en", "k")
+    services.quizzes.hand_in(anna, quiz, {})
+    same()
+    services.gates.sign(lead, anna.id, "G0", "passed", "Fine.", None)
+    assert line().gate == "G1"
+    signature = services.onboarding.progress(lead, anna.id).gates[0].signatures[0].id
+    services.gates.withdraw(lead, signature, "Too early.")
+    assert line().gate == "G0"
+    clock.pass_(days=3)
+    same()
+
+
+def test_a_look_at_a_board_nothing_has_changed_reads_no_evidence(services, anna, lead, cohort, graded):
+    services.cohorts.board(lead, cohort)
+    statements: list[str] = []
+    sql.listen(services.database.engine, "before_cursor_execute", lambda *a: statements.append(a[2]))
+    services.cohorts.board(lead, cohort)
+    assert not any("proof" in one for one in statements)
+
+
+def test_what_lands_while_a_line_is_worked_out_is_not_covered_by_it(
+    services, anna, lead, cohort, monkeypatch
+):
+    from simulator.services import boards
+
+    gathered = boards.gathered
+
+    def slow(session, people, now):
+        found = gathered(session, people, now)
+        session.rollback()
+        services.gates.observe(lead, anna.id, "L1-H01", "lead", 1.0, "explained it well", helped=False)
+        return found
+
+    monkeypatch.setattr(boards, "gathered", slow)
+    services.cohorts.board(lead, cohort)
+    monkeypatch.setattr(boards, "gathered", gathered)
+    assert services.cohorts.board(lead, cohort).lines[0].levels["L1-H01"] == 1
+
+
+def test_a_sweep_works_boards_out_ahead(services, lead, cohort):
+    assert services.cohorts.roll_up() == 1
+    assert services.cohorts.roll_up() == 0

@@ -10,6 +10,7 @@ from simulator.errors import InvalidInput
 from simulator.web import htmx
 from simulator.web.exports import csv_file, xlsx_file
 from simulator.web.guards import only, services, viewer
+from simulator.web.pages.board import BoardPage
 from simulator.web.problems import message_of
 from simulator.web.views.progress import day_of, person_page
 
@@ -53,7 +54,7 @@ def make() -> Response:
 @only(*LEADS)
 def board(cohort_id: str) -> Response:
     """Show a cohort at a glance."""
-    page = services().cohorts.board(viewer(), cohort_id)
+    page = BoardPage(services().cohorts.board(viewer(), cohort_id), request.args.get("after", "")[:40])
     return make_response(render_template("cohorts/board.html", page=page))
 
 
