@@ -118,7 +118,7 @@ def synthetic(seeds: int) -> None:
     """Print the table of the feasibility check, from our own code."""
     print(f"Synthetic trainees, {seeds} seeds each")
     print(
-        f"{'kind':<8} {'R30':>5} {'R60':>5} {'R90':>5} {'musts':>6} {'≤3 short':>9} {'G1':>5} {'G2':>5} {'G3':>5}"
+        f"{'kind':<8} {'R30':>5} {'R60':>5} {'R90':>5} {'musts':>6} {'≤3 short':>9} {'≤6':>6} {'mean':>5} {'G1':>5} {'G2':>5} {'G3':>5}"
     )
     with ProcessPoolExecutor(os.cpu_count()) as pool:
         for kind in KINDS:
@@ -126,9 +126,10 @@ def synthetic(seeds: int) -> None:
             index = [statistics.mean(one.index[n] for one in found) for n in range(3)]
             gates = [100 * statistics.mean(one.gates[n] for one in found) for n in range(3)]
             met = 100 * statistics.mean(one.met for one in found)
-            near = 100 * statistics.mean(one.short <= 3 for one in found)
+            near, far = (100 * statistics.mean(one.short <= most for one in found) for most in (3, 6))
+            mean = statistics.mean(one.short for one in found)
             print(
-                f"{kind:<8} {index[0]:>5.0f} {index[1]:>5.0f} {index[2]:>5.0f} {met:>5.0f}% {near:>8.1f}% "
+                f"{kind:<8} {index[0]:>5.0f} {index[1]:>5.0f} {index[2]:>5.0f} {met:>5.0f}% {near:>8.1f}% {far:>5.1f}% {mean:>5.1f} "
                 + " ".join(f"{share:>4.0f}%" for share in gates)
             )
 
