@@ -118,6 +118,24 @@ class Cohorts:
             led(session, viewer, person_id)
             session.add(AbsenceRow(id=secrets.token_hex(8), person_id=person_id, since=since, until=until))
 
+    def absences(self, viewer: Person, person_id: str) -> tuple[AbsenceRow, ...]:
+        """Return a person's absences, the newest first."""
+        with self._database.reading() as session:
+            if not sees(session, viewer, person_id):
+                raise NotFound(person_id)
+            rows = find.absences(session, [person_id])
+        return tuple(sorted(rows, key=lambda row: (row.since, row.id), reverse=True))
+
+    def end_absence(self, viewer: Person, absence_id: str) -> str:
+        """Take an absence back: the days count again. Return whose it was."""
+        with self._database.writing() as session:
+            row = session.get(AbsenceRow, absence_id)
+            if row is None:
+                raise NotFound(absence_id)
+            led(session, viewer, row.person_id)
+            session.delete(row)
+            return row.person_id
+
     def trainees(self, viewer: Person) -> tuple[tuple[str, str, str], ...]:
         """Return the trainees the viewer leads: (id, login, name)."""
         must_lead(viewer)

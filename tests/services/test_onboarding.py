@@ -68,6 +68,20 @@ def test_days_of_absence_do_not_count(services, anna, lead, cohort, clock):
         services.cohorts.absent(lead, anna.id, date(2026, 3, 6), date(2026, 3, 4))
 
 
+def test_an_absence_that_is_taken_back_counts_again(services, anna, boris, lead, cohort, clock):
+    clock.pass_(days=9)
+    services.cohorts.absent(lead, anna.id, date(2026, 3, 4), date(2026, 3, 6))
+    (one,) = services.cohorts.absences(lead, anna.id)
+    assert services.cohorts.board(lead, cohort).lines[0].day == 8
+    with pytest.raises(NotAllowed):
+        services.cohorts.end_absence(anna, one.id)
+    with pytest.raises(NotFound):
+        services.cohorts.end_absence(boris, one.id)
+    services.cohorts.end_absence(lead, one.id)
+    assert services.onboarding.progress(anna, anna.id).day == 11
+    assert services.cohorts.board(lead, cohort).lines[0].day == 11
+
+
 def test_a_gate_is_signed_by_a_person_and_the_trainee_may_disagree(services, anna, lead, cohort):
     with pytest.raises(InvalidInput, match="date-needed"):
         services.gates.sign(lead, anna.id, "G1", "extended", "Too early.", None)

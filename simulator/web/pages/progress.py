@@ -23,6 +23,8 @@ class ProgressPage:
     """This week's readings without a use note."""
     pledges: tuple[tuple[Any, str], ...] = ()
     """What leads have promised and not kept yet, with their names."""
+    absences: tuple[Any, ...] = ()
+    """Days on which the programme stands still, the newest first."""
     width = WIDTH
     height = HEIGHT
     pad = PAD

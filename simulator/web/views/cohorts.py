@@ -97,6 +97,14 @@ def absent(person_id: str) -> Response:
     )
 
 
+@bp.post("/absences/<public_id:absence_id>/removal")
+@only(*LEADS)
+def end_absence(absence_id: str) -> Response:
+    """Take an absence back."""
+    person_id = services().cohorts.end_absence(viewer(), absence_id)
+    return htmx.go(url_for("progress.person", person_id=person_id, _anchor="absences"))
+
+
 @bp.post("/people/<public_id:person_id>/buddy")
 @only(*LEADS)
 def buddy(person_id: str) -> Response:
