@@ -4,8 +4,9 @@ This hangs on the session and not on those who write, so that a new kind of evid
 """
 
 from collections.abc import Iterable
+from typing import TypeGuard
 
-from sqlalchemy import event, select, update
+from sqlalchemy import event, inspect, select, update
 from sqlmodel import Session, col
 
 from simulator.db.columns import METADATA
@@ -18,6 +19,10 @@ from simulator.db.tables import (
     SimulationRow,
     WithdrawalRow,
 )
+
+OWNED = ProofRow | SignatureRow | AbsenceRow | MemberRow
+RATING = ("total", "result", "ended_at")
+"""What boards look at in a run. A run that goes on changes all the time and moves no line."""
 
 
 def outdate(session: Session, people: Iterable[str]) -> None:
@@ -32,11 +37,7 @@ def outdate(session: Session, people: Iterable[str]) -> None:
 
 def _after_flush(session: Session, _context: object) -> None:
     touched = [*session.new, *session.dirty, *session.deleted]
-    people = {
-        row.person_id
-        for row in touched
-        if isinstance(row, ProofRow | SignatureRow | AbsenceRow | MemberRow | SimulationRow)
-    }
+    people = {row.person_id for row in touched if isinstance(row, OWNED) or _is_rated(row)}
     signatures = {row.signature_id for row in touched if isinstance(row, WithdrawalRow)}
     runs = {row.simulation_id for row in touched if isinstance(row, GradeRow)}
     simulation, signature = METADATA.tables["simulation"], METADATA.tables["signature"]
@@ -46,6 +47,13 @@ def _after_flush(session: Session, _context: object) -> None:
             people |= set(session.connection().scalars(owners))
     if people:
         outdate(session, people)
+
+
+def _is_rated(row: object) -> TypeGuard[SimulationRow]:
+    if not isinstance(row, SimulationRow):
+        return False
+    attributes = inspect(row).attrs
+    return any(attributes[name].history.has_changes() for name in RATING)
 
 
 event.listen(Session, "after_flush", _after_flush)

@@ -20,7 +20,16 @@ from simulator.services.levels import Given
 from simulator.services.privacy import Privacy
 from tests.services.databases import postgres_database, postgres_is_there
 
-SHARED = {"pin", "cohort", "card", "card_version", "vacancy", "panel", "erasure", *KEPT_OUT - {"session"}}
+SHARED = {
+    "pin",
+    "cohort",
+    "card",
+    "card_version",
+    "vacancy",
+    "panel",
+    "erasure",
+    *KEPT_OUT - {"session", "mail"},
+}
 """Tables in which no row is one person's own."""
 
 

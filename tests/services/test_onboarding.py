@@ -205,6 +205,17 @@ def test_a_look_at_a_board_nothing_has_changed_reads_no_evidence(services, anna,
     assert not any("proof" in one for one in statements)
 
 
+def test_a_turn_of_a_run_that_goes_on_moves_no_line(services, anna, lead, cohort):
+    run = services.simulations.start(anna, "SC-01", "en", "practice", 1, "k")
+    services.cohorts.board(lead, cohort)
+    statements: list[str] = []
+    sql.listen(services.database.engine, "before_cursor_execute", lambda *a: statements.append(a[2]))
+    services.simulations.send_message(anna, run, "Which command do you type?", "m")
+    services.simulations.ensure_answered(run)
+    assert not any("UPDATE member" in one for one in statements)
+    assert services.cohorts.roll_up() == 0
+
+
 def test_what_lands_while_a_line_is_worked_out_is_not_covered_by_it(
     services, anna, lead, cohort, monkeypatch
 ):

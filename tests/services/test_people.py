@@ -119,6 +119,14 @@ def test_a_candidate_is_no_account(services, admin, igor):
     assert "candidate-x" not in {one.entry.login for one in services.people.directory.search(admin).accounts}
 
 
+def test_who_was_erased_is_not_in_the_list(services, admin, anna, lead):
+    services.gates.sign(lead, anna.id, "G0", "passed", "Fine.", None)
+    assert services.privacy.erase(lead.id, ordered_by="test", reason="left").stays
+    assert {one.entry.login for one in services.people.directory.search(admin).accounts} == {"admin", "anna"}
+    with pytest.raises(NotFound):
+        services.people.directory.open(admin, lead.id)
+
+
 def test_a_sheet_is_looked_at_first_and_importing_it_twice_changes_nothing(services, admin):
     page = services.people.importing.preview(admin, SHEET)
     assert [line.state for line in page.lines] == ["new", "new"]
