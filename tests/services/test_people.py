@@ -143,6 +143,19 @@ def test_a_sheet_is_looked_at_first_and_importing_it_twice_changes_nothing(servi
     assert open_account(services, admin, "d.kim").entry.lead == "o.rudneva"
 
 
+def test_what_a_sheet_does_not_say_stays_as_it_is(services, admin, lead, anna):
+    services.people.directory.change(
+        admin, anna.id, Entry("anna", "Anna", "trainee", "en", "anna@support.example", "lena")
+    )
+    page = services.people.importing.preview(admin, "login,name,language\nlena,Lena,\nanna,Anna B.,\n")
+    assert [(line.state, line.changes) for line in page.lines] == [("same", ()), ("changed", ("name",))]
+    services.people.importing.take_over(admin, "login,name\nanna,Anna B.\n")
+    entry = open_account(services, admin, "anna").entry
+    assert entry == Entry("anna", "Anna B.", "trainee", "en", "anna@support.example", "lena")
+    services.people.importing.take_over(admin, "login,name,lead,email\nanna,Anna B.,,\n")
+    assert open_account(services, admin, "anna").entry.lead == ""
+
+
 @pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "cp1251", "utf-16"])
 @pytest.mark.parametrize("mark", [";", ",", "\t"])
 def test_a_sheet_reads_the_same_whatever_has_written_it(services, admin, encoding, mark):
