@@ -41,7 +41,8 @@ def issuer_of(settings: Settings) -> Issuer:
 def people_of(database: Database, accounts: Accounts, mail: Mail, clock: Clock) -> People:
     """Return what admins do with accounts."""
     directory = Directory(database, clock)
-    return People(directory, Importing(database, directory), Links(database, accounts, mail, clock))
+    links = Links(database, directory, accounts, mail, clock)
+    return People(directory, Importing(database, directory), links)
 
 
 def milestones_of(

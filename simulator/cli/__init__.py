@@ -29,6 +29,7 @@ _COMMANDS = {
     "erase": ("simulator.cli.keeping", "erase"),
     "audit": ("simulator.cli.hiring", "audit"),
     "retention": ("simulator.cli.hiring", "retention"),
+    "invite": ("simulator.cli.people", "invite"),
     "badge": ("simulator.cli.badge", "badge"),
     "db": ("simulator.cli.database", "db"),
 }

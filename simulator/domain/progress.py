@@ -161,8 +161,8 @@ class BoardLine:
     gate: str
     """The next gate."""
     gate_holds: bool
-    stuck: tuple[Competency, ...] = ()
-    """Musts that do not rise although they are worked on."""
+    stuck: tuple[str, ...] = ()
+    """Competencies that must rise and do not, although they are worked on."""
     quiet: int = 0
     """Working days without any evidence."""
     hard_days: int = 0

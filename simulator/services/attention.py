@@ -114,8 +114,9 @@ class Attention:
 
     def _care(self, line: BoardLine) -> Iterator[Need]:
         care, ref = self._content.programme.care, {"person_id": line.person_id}
+        names = {one.id: one.name for one in self._content.career_paths[0].competencies}
         for one in line.stuck[:1]:
-            yield Need("stuck", line.person, one.name, ref)
+            yield Need("stuck", line.person, names[one], ref)
         if line.quiet >= care.quiet_days:
             yield Need("quiet", line.person, str(line.quiet), ref, line.quiet - care.quiet_days)
         if line.hard_days >= care.hard_days:

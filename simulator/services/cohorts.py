@@ -1,8 +1,8 @@
 """Cohorts: who begins when, absences, what leads observe, signatures under gates."""
 
 import secrets
-from collections.abc import Mapping, Sequence
-from datetime import date, datetime
+from collections.abc import Sequence
+from datetime import date
 
 from sqlmodel import Session
 
@@ -11,16 +11,12 @@ from simulator.content.library import Library
 from simulator.db.engine import Database
 from simulator.db.queries import onboarding as find, people
 from simulator.db.tables import AbsenceRow, CohortRow, MemberRow, PersonRow
-from simulator.domain.career import Competency
 from simulator.domain.person import LEADS, Person, Role
-from simulator.domain.progress import Board, BoardLine
+from simulator.domain.progress import Board
 from simulator.engine.replies import clean_text
 from simulator.errors import InvalidInput, NotAllowed, NotFound
-from simulator.readiness.care import hard_days, quiet_days, stuck
-from simulator.readiness.index import readiness
-from simulator.readiness.levels import Standing
 from simulator.services.access import must_lead, sees
-from simulator.services.gathering import Known, day_of, gathered
+from simulator.services.boards import Boards
 from simulator.services.onboarding import Onboarding
 
 HARDEST = 8
@@ -34,6 +30,7 @@ class Cohorts:
         self._content = content
         self._clock = clock
         self._onboarding = Onboarding(database, content, clock)
+        self._boards = Boards(database, content, self._onboarding, clock)
 
     def all(self, viewer: Person) -> tuple[tuple[CohortRow, str], ...]:
         """Return the viewer's cohorts (all for an admin), with the lead's name."""
@@ -75,31 +72,13 @@ class Cohorts:
         return row
 
     def board(self, viewer: Person, cohort_id: str) -> Board:
-        """Return a cohort at a glance, in a number of queries that does not depend on its size."""
-        now = self._clock()
+        """Return a cohort at a glance; lines that nothing has changed since this morning are read as they were kept."""
         with self._database.reading() as session:
             cohort = self._cohort(session, viewer, cohort_id)
             lead = session.get(PersonRow, cohort.lead_id)
-            members = find.members(session, cohort_id)
-            known = gathered(session, [(row.person_id, name) for row, name in members], now)
-        competencies, programme = self._onboarding.competencies, self._content.programme
-        lines, sums = [], dict.fromkeys((one.id for one in competencies), 0)
-        for row, name in members:
-            person = known[row.person_id]
-            standings = self._onboarding.standings(person.proofs, now)
-            day = day_of(person, now.date())
-            ready = readiness(competencies, standings, programme, day)
-            gates = self._onboarding.gates(person, standings, ready)
-            gate = next((one for one in gates if not one.is_passed), gates[-1])
-            for one in competencies:
-                sums[one.id] += standings[one.id].level
-            lines.append(
-                BoardLine(
-                    name, row.person_id, day, ready.index, round(ready.pace, 1),
-                    {one.id: standings[one.id].level for one in competencies}, gate.id, gate.holds,
-                    *self._care(person, standings, now),
-                )
-            )  # fmt: skip
+        competencies = self._onboarding.competencies
+        lines = self._boards.lines(cohort_id)
+        sums = {one.id: sum(line.levels[one.id] for line in lines) for one in competencies}
         count = max(1, len(lines))
         far = sorted(competencies, key=lambda one: (sums[one.id] / count - one.target, one.id))[:HARDEST]
         assert lead is not None
@@ -108,22 +87,9 @@ class Cohorts:
             lines=tuple(lines), hardest=tuple((one, round(sums[one.id] / count, 1)) for one in far),
         )  # fmt: skip
 
-    def _care(
-        self, known: Known, standings: Mapping[str, Standing], now: datetime
-    ) -> tuple[tuple[Competency, ...], int, int]:
-        programme, from_ = self._content.programme, self._content.programme.fatigue.angry_from
-        ends = [
-            (row.ended_at, kpis.get("anger_start")) for row, kpis in known.runs if row.ended_at is not None
-        ]
-        last = max((*(proof.at for proof in known.proofs), *(at for at, _anger in ends)), default=None)
-        away = [(one.since, one.until) for one in known.absences]
-        return (
-            stuck(self._onboarding.competencies, known.proofs, standings, programme, now),
-            quiet_days(last.date() if last else None, known.starts, away, now.date()),
-            hard_days(
-                (at for at, anger in ends if isinstance(anger, float) and anger >= from_), programme, now
-            ),
-        )
+    def roll_up(self) -> int:
+        """Work out a few lines of boards ahead; return how many."""
+        return self._boards.roll_up()
 
     def _cohort(self, session: Session, viewer: Person, cohort_id: str) -> CohortRow:
         must_lead(viewer)
@@ -151,6 +117,24 @@ class Cohorts:
         with self._database.writing() as session:
             led(session, viewer, person_id)
             session.add(AbsenceRow(id=secrets.token_hex(8), person_id=person_id, since=since, until=until))
+
+    def absences(self, viewer: Person, person_id: str) -> tuple[AbsenceRow, ...]:
+        """Return a person's absences, the newest first."""
+        with self._database.reading() as session:
+            if not sees(session, viewer, person_id):
+                raise NotFound(person_id)
+            rows = find.absences(session, [person_id])
+        return tuple(sorted(rows, key=lambda row: (row.since, row.id), reverse=True))
+
+    def end_absence(self, viewer: Person, absence_id: str) -> str:
+        """Take an absence back: the days count again. Return whose it was."""
+        with self._database.writing() as session:
+            row = session.get(AbsenceRow, absence_id)
+            if row is None:
+                raise NotFound(absence_id)
+            led(session, viewer, row.person_id)
+            session.delete(row)
+            return row.person_id
 
     def trainees(self, viewer: Person) -> tuple[tuple[str, str, str], ...]:
         """Return the trainees the viewer leads: (id, login, name)."""

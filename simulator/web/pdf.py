@@ -8,7 +8,7 @@ from flask import current_app
 
 from simulator.web.language import current
 
-FACES = [(script, weight) for script in ("latin", "cyrillic") for weight in (400, 700)]
+WEIGHTS = (400, 700)
 
 
 class PdfUnavailable(Exception):
@@ -54,11 +54,11 @@ def _static() -> Path:
 @cache
 def _faces(static: Path) -> str:
     rules = []
-    for script, weight in FACES:
-        file = static / "vendor" / "fonts" / f"roboto-{script}-{weight}-normal.woff2"
+    for weight in WEIGHTS:
+        file = static / "vendor" / "fonts" / f"roboto-{weight}.woff2"
         data = base64.b64encode(file.read_bytes()).decode()
         rules.append(
-            f'@font-face {{ font-family: "Roboto {script}"; font-weight: {weight}; '
+            f'@font-face {{ font-family: "Roboto"; font-weight: {weight}; '
             f"src: url(data:font/woff2;base64,{data}) format('woff2'); }}"
         )
     return "\n".join(rules)

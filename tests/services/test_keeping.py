@@ -33,7 +33,7 @@ SHARED = {
     "erasure",
     "sheet",
     "old_ticket",
-    *KEPT_OUT - {"session"},
+    *KEPT_OUT - {"session", "mail"},
 }
 """Tables in which no row is one person's own."""
 

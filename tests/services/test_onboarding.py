@@ -68,6 +68,20 @@ def test_days_of_absence_do_not_count(services, anna, lead, cohort, clock):
         services.cohorts.absent(lead, anna.id, date(2026, 3, 6), date(2026, 3, 4))
 
 
+def test_an_absence_that_is_taken_back_counts_again(services, anna, boris, lead, cohort, clock):
+    clock.pass_(days=9)
+    services.cohorts.absent(lead, anna.id, date(2026, 3, 4), date(2026, 3, 6))
+    (one,) = services.cohorts.absences(lead, anna.id)
+    assert services.cohorts.board(lead, cohort).lines[0].day == 8
+    with pytest.raises(NotAllowed):
+        services.cohorts.end_absence(anna, one.id)
+    with pytest.raises(NotFound):
+        services.cohorts.end_absence(boris, one.id)
+    services.cohorts.end_absence(lead, one.id)
+    assert services.onboarding.progress(anna, anna.id).day == 11
+    assert services.cohorts.board(lead, cohort).lines[0].day == 11
+
+
 def test_a_gate_is_signed_by_a_person_and_the_trainee_may_disagree(services, anna, lead, cohort):
     with pytest.raises(InvalidInput, match="date-needed"):
         services.gates.sign(lead, anna.id, "G1", "extended", "Too early.", None)
@@ -138,3 +152,89 @@ def test_the_learning_log_is_ones_own(services, anna, boris):
     services.gates.write_log(anna, "ICMP silence is not death.")
     assert [text for text, _at in services.gates.log(anna)] == ["ICMP silence is not death."]
     assert services.gates.log(boris) == ()
+
+
+def test_a_board_line_is_kept_for_the_day_and_made_anew_when_anything_lands(
+    services, anna, boris, lead, cohort, clock
+):
+    def line():
+        return services.cohorts.board(lead, cohort).lines[0]
+
+    def fresh():
+        known = services.onboarding.progress(lead, anna.id)
+        return (known.index, known.day, known.next_gate.id, known.next_gate.holds)
+
+    def same():
+        now = line()
+        assert (now.index, now.day, now.gate, now.gate_holds) == fresh()
+        assert now.levels == {
+            one.competency.id: one.level for one in services.onboarding.progress(lead, anna.id).cells
+        }
+
+    same()
+    _play(services, anna, ("SC-01", "excellent", "en"))
+    services.grading.work_off()
+    same()
+    run = services.simulations.history(anna)[0].simulation_id
+    services.reviews.hand_in(lead, run, [Given("T3", 0.0, "too many terms")])
+    same()
+    for _ in range(3):
+        services.gates.observe(lead, anna.id, "L1-H01", "lead", 1.0, "explained it well", helped=True)
+        same()
+    services.cohorts.absent(lead, anna.id, date(2026, 3, 1), date(2026, 3, 1))
+    same()
+    services.cohorts.assign_buddy(lead, anna.id, "boris")
+    same()
+    quiz = services.quizzes.begin(anna, "QZ-15", "en", "k")
+    services.quizzes.hand_in(anna, quiz, {})
+    same()
+    services.gates.sign(lead, anna.id, "G0", "passed", "Fine.", None)
+    assert line().gate == "G1"
+    signature = services.onboarding.progress(lead, anna.id).gates[0].signatures[0].id
+    services.gates.withdraw(lead, signature, "Too early.")
+    assert line().gate == "G0"
+    clock.pass_(days=3)
+    same()
+
+
+def test_a_look_at_a_board_nothing_has_changed_reads_no_evidence(services, anna, lead, cohort, graded):
+    services.cohorts.board(lead, cohort)
+    statements: list[str] = []
+    sql.listen(services.database.engine, "before_cursor_execute", lambda *a: statements.append(a[2]))
+    services.cohorts.board(lead, cohort)
+    assert not any("proof" in one for one in statements)
+
+
+def test_a_turn_of_a_run_that_goes_on_moves_no_line(services, anna, lead, cohort):
+    run = services.simulations.start(anna, "SC-01", "en", "practice", 1, "k")
+    services.cohorts.board(lead, cohort)
+    statements: list[str] = []
+    sql.listen(services.database.engine, "before_cursor_execute", lambda *a: statements.append(a[2]))
+    services.simulations.send_message(anna, run, "Which command do you type?", "m")
+    services.simulations.ensure_answered(run)
+    assert not any("UPDATE member" in one for one in statements)
+    assert services.cohorts.roll_up() == 0
+
+
+def test_what_lands_while_a_line_is_worked_out_is_not_covered_by_it(
+    services, anna, lead, cohort, monkeypatch
+):
+    from simulator.services import boards
+
+    gathered = boards.gathered
+
+    def slow(session, people, now):
+        found = gathered(session, people, now)
+        session.rollback()
+        services.gates.observe(lead, anna.id, "L1-H01", "lead", 1.0, "explained it well", helped=False)
+        return found
+
+    monkeypatch.setattr(boards, "gathered", slow)
+    services.cohorts.board(lead, cohort)
+    monkeypatch.setattr(boards, "gathered", gathered)
+    assert services.cohorts.board(lead, cohort).lines[0].levels["L1-H01"] == 1
+
+
+def test_a_sweep_works_boards_out_ahead(services, lead, cohort):
+    assert services.cohorts.roll_up() == 1
+    assert services.cohorts.roll_up() == 0

@@ -119,6 +119,14 @@ def test_a_candidate_is_no_account(services, admin, igor):
     assert "candidate-x" not in {one.entry.login for one in services.people.directory.search(admin).accounts}
 
 
+def test_who_was_erased_is_not_in_the_list(services, admin, anna, lead):
+    services.gates.sign(lead, anna.id, "G0", "passed", "Fine.", None)
+    assert services.privacy.erase(lead.id, ordered_by="test", reason="left").stays
+    assert {one.entry.login for one in services.people.directory.search(admin).accounts} == {"admin", "anna"}
+    with pytest.raises(NotFound):
+        services.people.directory.open(admin, lead.id)
+
+
 def test_a_sheet_is_looked_at_first_and_importing_it_twice_changes_nothing(services, admin):
     page = services.people.importing.preview(admin, SHEET)
     assert [line.state for line in page.lines] == ["new", "new"]
@@ -133,6 +141,19 @@ def test_a_sheet_is_looked_at_first_and_importing_it_twice_changes_nothing(servi
     assert services.people.importing.preview(admin, other).lines[1].changes == ("name",)
     assert services.people.importing.take_over(admin, other).changed == 1
     assert open_account(services, admin, "d.kim").entry.lead == "o.rudneva"
+
+
+def test_what_a_sheet_does_not_say_stays_as_it_is(services, admin, lead, anna):
+    services.people.directory.change(
+        admin, anna.id, Entry("anna", "Anna", "trainee", "en", "anna@support.example", "lena")
+    )
+    page = services.people.importing.preview(admin, "login,name,language\nlena,Lena,\nanna,Anna B.,\n")
+    assert [(line.state, line.changes) for line in page.lines] == [("same", ()), ("changed", ("name",))]
+    services.people.importing.take_over(admin, "login,name\nanna,Anna B.\n")
+    entry = open_account(services, admin, "anna").entry
+    assert entry == Entry("anna", "Anna B.", "trainee", "en", "anna@support.example", "lena")
+    services.people.importing.take_over(admin, "login,name,lead,email\nanna,Anna B.,,\n")
+    assert open_account(services, admin, "anna").entry.lead == ""
 
 
 @pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "cp1251", "utf-16"])

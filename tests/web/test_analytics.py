@@ -43,14 +43,14 @@ def test_every_number_of_the_board_leads_to_the_runs_behind_it(sign_in, played):
 def test_sheets_hold_what_the_service_says_and_no_formula(sign_in, played, services, lead):
     browser = sign_in("lena")
     board = services.analytics.board(lead, Scope())
-    rows = list(csv.reader(io.StringIO(text_of(browser, "/analytics/tiles.csv"))))
+    rows = list(csv.reader(io.StringIO(text_of(browser, "/analytics/tiles/csv"))))
     assert [row[0] for row in rows[1:]] == [tile.benchmark.measure for tile in board.tiles]
     for row, tile in zip(rows[1:], board.tiles, strict=True):
         assert row[2] == ("" if tile.value is None else str(round(tile.value, 4)))
         assert int(row[5]) == tile.n
     for name in ("tiles", "levels", "cards"):
-        book = load_workbook(io.BytesIO(browser.client.get(f"/analytics/{name}.xlsx").get_data()))
-        plain = list(csv.reader(io.StringIO(text_of(browser, f"/analytics/{name}.csv"))))
+        book = load_workbook(io.BytesIO(browser.client.get(f"/analytics/{name}/xlsx").get_data()))
+        plain = list(csv.reader(io.StringIO(text_of(browser, f"/analytics/{name}/csv"))))
         cells = [list(row) for row in book.active.iter_rows(values_only=True)]
         assert [[same(one) for one in row] for row in cells] == [[same(one) for one in row] for row in plain]
         assert all(cell.data_type != "f" for row in book.active.iter_rows() for cell in row)

@@ -100,3 +100,22 @@ def test_letters_say_that_mail_is_off_and_how_to_set_it(office: Browser) -> None
     assert "smtp_host" in page.html
     office.post("/admin/mail/trial", status=422)
     office.post("/admin/mail/nothing/attempts", status=422)
+
+
+def test_a_lead_who_is_deactivated_is_not_lost_without_a_word(
+    office: Browser, lead: Person, anna: Person
+) -> None:
+    office.post(f"/admin/people/{lead.id}/deactivation")
+    page = office.get(f"/admin/people/{anna.id}")
+    assert [one.get("value") for one in page.all("option") if "selected" in one.attributes][-1] == "lena"
+    form = {
+        "name": "Anna K.",
+        "login": "anna",
+        "email": "",
+        "role": "trainee",
+        "language": "en",
+        "lead": "lena",
+    }
+    wrong = office.post(f"/admin/people/{anna.id}", form, 422)
+    assert "No active lead signs in as" in wrong.one("p", role="alert").text
+    office.post(f"/admin/people/{anna.id}", form | {"lead": ""})

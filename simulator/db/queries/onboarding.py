@@ -1,11 +1,14 @@
 """Cohorts, proofs, signatures."""
 
-from collections.abc import Sequence
-from datetime import datetime
+from collections.abc import Mapping, Sequence
+from datetime import date, datetime
 
-from sqlmodel import Session, col, delete, select
+from sqlalchemy import bindparam
+from sqlmodel import Session, col, delete, or_, select, update
 
+from simulator.db.columns import METADATA
 from simulator.db.queries.simulations import newest_grade
+from simulator.db.rollups import outdate
 from simulator.db.tables import (
     AbsenceRow,
     CohortRow,
@@ -25,6 +28,7 @@ def replace_proofs(session: Session, person_id: str, ref: str, rows: Sequence[Pr
     """Let ``rows`` be everything that ``ref`` proves for a person."""
     session.exec(delete(ProofRow).where(col(ProofRow.person_id) == person_id, col(ProofRow.ref) == ref))
     session.flush()
+    outdate(session, [person_id])  # a bulk deletion passes the session by
     for row in rows:
         session.add(row)
 
@@ -64,6 +68,39 @@ def members(session: Session, cohort_id: str) -> Sequence[tuple[MemberRow, str]]
         .where(MemberRow.cohort_id == cohort_id)
         .order_by(col(PersonRow.name))
     ).all()
+
+
+def members_to_roll_up(session: Session, today: date, limit: int) -> Sequence[tuple[MemberRow, str]]:
+    """Return a few active people whose line on the board is out of date."""
+    return session.exec(
+        select(MemberRow, PersonRow.name)
+        .join(PersonRow, col(PersonRow.id) == col(MemberRow.person_id))
+        .where(
+            col(PersonRow.is_active).is_(True),
+            or_(col(MemberRow.rolled_on).is_(None), col(MemberRow.rolled_on) != today),
+        )
+        .order_by(col(MemberRow.person_id))
+        .limit(limit)
+    ).all()
+
+
+def changes(session: Session, people: Sequence[str]) -> dict[str, int]:
+    """Return person → how often something landed that his line on the board rests on."""
+    rows = session.exec(
+        select(MemberRow.person_id, MemberRow.changes).where(col(MemberRow.person_id).in_(people))
+    ).all()
+    return dict(rows)
+
+
+def keep_rollups(session: Session, lines: Mapping[str, tuple[int, str]], today: date) -> None:
+    """Keep lines of a board (person → changes, line), each unless something has landed since it was worked out."""
+    member = METADATA.tables["member"]
+    session.connection().execute(
+        update(member)
+        .where(member.c.person_id == bindparam("who"), member.c.changes == bindparam("before"))
+        .values(rollup=bindparam("line"), rolled_on=today),
+        [{"who": who, "before": before, "line": line} for who, (before, line) in lines.items()],
+    )
 
 
 def absences(session: Session, people: Sequence[str]) -> Sequence[AbsenceRow]:

@@ -67,7 +67,7 @@ def listed(
     question = (
         select(PersonRow, ContactRow)
         .join(ContactRow, col(ContactRow.person_id) == col(PersonRow.id), isouter=True)
-        .where(col(PersonRow.role) != "candidate")
+        .where(col(PersonRow.role) != "candidate", col(PersonRow.login).not_like("erased-%"))
     )
     for word in words:
         question = question.where(_holds(word))

@@ -30,6 +30,12 @@ class MemberRow(Row, table=True):
     cohort_id: str = Field(foreign_key="cohort.id", index=True, max_length=32)
     starts: date
     buddy_id: str | None = Field(default=None, foreign_key="person.id", max_length=32)
+    changes: int = 0
+    """Counts up whenever something lands that the line on the board rests on (``db.rollups``)."""
+    rolled_on: date | None = None
+    """The day for which ``rollup`` was worked out; None when it has to be done anew."""
+    rollup: str = long_text(default="")
+    """JSON: the person's line on the board."""
 
 
 class AbsenceRow(Row, table=True):

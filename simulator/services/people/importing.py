@@ -120,6 +120,12 @@ def _compared(line: Line, there: dict[str, Entry], candidates: Collection[str]) 
     before = there.get(line.entry.login)
     if before is None or line.entry.login in candidates:
         return line
+    kept = {
+        name: getattr(before, name)
+        for name in ("role", "language", "email", "lead")
+        if name not in line.given
+    }
+    line = replace(line, entry=replace(line.entry, **kept))
     if before.role != line.entry.role:
         # A sheet makes nobody an admin by mistake: roles change on the person's own page.
         wrong = InvalidInput("line-role", name="role", login=before.login, role=before.role)

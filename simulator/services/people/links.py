@@ -19,11 +19,13 @@ from simulator.services.access import must_administer
 from simulator.services.accounts import Accounts
 from simulator.services.mail import Letter, Mail
 from simulator.services.people.directory import (
+    Directory,
     LinkState,
     account_row,
     end_links,
     link_state,
 )
+from simulator.services.people.entry import Entry
 
 LIFETIME = {"invitation": timedelta(days=7), "reset": timedelta(days=1)}
 SHORTEST = 10
@@ -56,8 +58,11 @@ class Door:
 class Links:
     """Makes links, takes them back, and lets people in by them."""
 
-    def __init__(self, database: Database, accounts: Accounts, mail: Mail, clock: Clock) -> None:
+    def __init__(
+        self, database: Database, directory: Directory, accounts: Accounts, mail: Mail, clock: Clock
+    ) -> None:
         self._database = database
+        self._directory = directory
         self._accounts = accounts
         self._mail = mail
         self._clock = clock
@@ -74,9 +79,23 @@ class Links:
         if way == "mail" and not self._mail.is_on:
             raise InvalidInput("mail-off", name="way")
         with self._database.writing() as session:
-            made = [self._make(session, viewer, account_row(session, one), way) for one in people]
+            made = [self._make(session, viewer.id, account_row(session, one), way) for one in people]
         self._mail.ring([job for _link, job in made])
         return tuple(link for link, _job in made)
+
+    def by_operator(self, entry: Entry) -> Made:
+        """Make a link for whoever the operator at the machine names; who is not there yet is added.
+
+        So the first administrator of an installation comes in.
+
+        Raises:
+            InvalidInput: what cannot be used, or ``person-inactive``.
+        """
+        with self._database.writing() as session:
+            row = find.person_by_login(session, entry.tidy().login)
+            if row is None:
+                row = self._directory.put(session, entry.tidy(), None)
+            return self._make(session, row.id, account_row(session, row.id), "show")[0]
 
     def revoke(self, viewer: Person, person_id: str) -> None:
         """Take back the links of a person."""
@@ -118,7 +137,7 @@ class Links:
             end_links(session, person.id, now)
             return person.login
 
-    def _make(self, session: Session, viewer: Person, row: PersonRow, way: Way) -> tuple[Made, str | None]:
+    def _make(self, session: Session, author_id: str, row: PersonRow, way: Way) -> tuple[Made, str | None]:
         if not row.is_active:
             raise InvalidInput("person-inactive", name="way", login=row.login)
         contact = session.get(ContactRow, row.id)
@@ -131,7 +150,7 @@ class Links:
         session.add(
             PasswordLinkRow(
                 id=secrets.token_hex(8), token_hash=_hash(token), person_id=row.id, purpose=purpose,
-                author_id=viewer.id, created_at=now, expires_at=expires,
+                author_id=author_id, created_at=now, expires_at=expires,
             )
         )  # fmt: skip
         job = None

@@ -44,6 +44,8 @@ class Line:
     number: int
     entry: Entry
     problems: tuple[InvalidInput, ...] = ()
+    given: frozenset[str] = frozenset()
+    """What the sheet says of the person; of who is there already, the rest stays as it is."""
     state: str = "new"
     """``new``, ``changed`` or ``same``, once it was compared with who is there."""
     changes: tuple[str, ...] = ()
@@ -69,17 +71,17 @@ def read(text: str, roles: Mapping[str, str]) -> tuple[Line, ...]:
     rows = _rows(text.removeprefix("\ufeff"))
     head, body = rows[0][1], rows[1:]
     columns = _columns(head)
-    entries = [(number, _entry(columns, cells), len(cells) > len(columns)) for number, cells in body]
-    known = {**roles, **{entry.login: entry.role for _n, entry, _long in entries}}
+    entries = [(number, _entry(columns, cells), cells) for number, cells in body]
+    known = {**{entry.login: entry.role for _n, entry, _cells in entries}, **roles}
     seen: dict[str, int] = {}
     lines = []
-    for number, entry, is_long in entries:
-        wrong = [InvalidInput("line-long", columns=len(columns))] if is_long else []
+    for number, entry, cells in entries:
+        wrong = [InvalidInput("line-long", columns=len(columns))] if len(cells) > len(columns) else []
         wrong += faults(entry, known)
         if entry.login in seen:
             wrong.append(InvalidInput("line-twice", name="login", login=entry.login, other=seen[entry.login]))
         seen.setdefault(entry.login, number)
-        lines.append(Line(number, entry, tuple(wrong)))
+        lines.append(Line(number, entry, tuple(wrong), _given(columns, cells)))
     return tuple(lines)
 
 
@@ -129,6 +131,13 @@ def _entry(columns: Sequence[str], cells: Sequence[str]) -> Entry:
         lead=found.get("lead", ""), role=ROLES.get(role, role) or "trainee",
         language=LANGUAGES.get(language, language) or "ru",
     ).tidy()  # fmt: skip
+
+
+def _given(columns: Sequence[str], cells: Sequence[str]) -> frozenset[str]:
+    """Return the columns that say something: an empty address or lead is a word, an empty role or language is none."""
+    return frozenset(
+        name for name, cell in zip(columns, cells, strict=False) if cell.strip() or name in ("email", "lead")
+    )
 
 
 def broken(lines: Sequence[Line]) -> Iterator[Line]:

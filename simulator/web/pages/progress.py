@@ -30,6 +30,8 @@ class ProgressPage:
     """Whether the week's three questions wait."""
     pledges: tuple[tuple[Any, str], ...] = ()
     """What leads have promised and not kept yet, with their names."""
+    absences: tuple[Any, ...] = ()
+    """Days on which the programme stands still, the newest first."""
     width = WIDTH
     height = HEIGHT
     pad = PAD

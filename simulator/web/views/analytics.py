@@ -1,5 +1,6 @@
 """Figures over many runs: the board, the runs behind a number, how cards fare, how long competencies take."""
 
+from collections.abc import Sequence
 from typing import cast
 
 from flask import Blueprint, Response, make_response, render_template, request
@@ -37,22 +38,20 @@ def board_page() -> BoardPage:
     )
 
 
-@bp.get("/levels.csv", defaults={"kind": "csv"})
-@bp.get("/levels.xlsx", defaults={"kind": "xlsx"})
+@bp.get("/levels/<public_id:kind>")
 @only(*LEADS)
 def levels(kind: str) -> Response:
     """Give people's mean levels to a spreadsheet."""
     rows = board_page().sheet()
-    return csv_file("levels", rows) if kind == "csv" else xlsx_file("levels", "levels", rows)
+    return sheet("levels", kind, rows)
 
 
-@bp.get("/tiles.csv", defaults={"kind": "csv"})
-@bp.get("/tiles.xlsx", defaults={"kind": "xlsx"})
+@bp.get("/tiles/<public_id:kind>")
 @only(*LEADS)
 def tiles(kind: str) -> Response:
     """Give the tiles to a spreadsheet."""
     rows = board_page().tile_sheet()
-    return csv_file("tiles", rows) if kind == "csv" else xlsx_file("tiles", "tiles", rows)
+    return sheet("tiles", kind, rows)
 
 
 @bp.get("/runs/<public_id:measure>")
@@ -76,13 +75,12 @@ def cards() -> Response:
     return make_response(render_template("analytics/cards.html", page=page))
 
 
-@bp.get("/cards.csv", defaults={"kind": "csv"})
-@bp.get("/cards.xlsx", defaults={"kind": "xlsx"})
+@bp.get("/cards/<public_id:kind>")
 @only(*LEADS)
 def cards_file(kind: str) -> Response:
     """Give how cards fare to a spreadsheet."""
     rows = CardsPage(services().outcomes.cards(viewer(), scope()), scope(), current()).sheet()
-    return csv_file("cards", rows) if kind == "csv" else xlsx_file("cards", "cards", rows)
+    return sheet("cards", kind, rows)
 
 
 @bp.get("/cohorts/<public_id:cohort_id>/time")
@@ -91,6 +89,15 @@ def time(cohort_id: str) -> Response:
     """Show how long competencies take a cohort."""
     found = services().outcomes.reached(viewer(), cohort_id)
     return make_response(render_template("analytics/time.html", lines=found, cohort_id=cohort_id))
+
+
+def sheet(name: str, kind: str, rows: Sequence[Sequence[object]]) -> Response:
+    """Return rows as the kind of file the address names."""
+    if kind == "csv":
+        return csv_file(name, rows)
+    if kind == "xlsx":
+        return xlsx_file(name, name, rows)
+    raise NotFound(kind)
 
 
 def scope() -> Scope:

@@ -11,6 +11,7 @@ from simulator.web import htmx
 from simulator.web.exports import csv_file, xlsx_file
 from simulator.web.forms import day
 from simulator.web.guards import only, services, viewer
+from simulator.web.pages.board import BoardPage
 from simulator.web.problems import message_of
 from simulator.web.views.progress import person_page
 
@@ -54,7 +55,7 @@ def make() -> Response:
 @only(*LEADS)
 def board(cohort_id: str) -> Response:
     """Show a cohort at a glance."""
-    page = services().cohorts.board(viewer(), cohort_id)
+    page = BoardPage(services().cohorts.board(viewer(), cohort_id), request.args.get("after", "")[:40])
     return make_response(render_template("cohorts/board.html", page=page))
 
 
@@ -95,6 +96,14 @@ def absent(person_id: str) -> Response:
             viewer(), person_id, day(form.get("since", ""), "since"), day(form.get("until", ""), "until")
         ),
     )
+
+
+@bp.post("/absences/<public_id:absence_id>/removal")
+@only(*LEADS)
+def end_absence(absence_id: str) -> Response:
+    """Take an absence back."""
+    person_id = services().cohorts.end_absence(viewer(), absence_id)
+    return htmx.go(url_for("progress.person", person_id=person_id, _anchor="absences"))
 
 
 @bp.post("/people/<public_id:person_id>/buddy")

@@ -65,7 +65,9 @@ def person(person_id: str) -> Response:
 def person_page(person_id: str, problem: InvalidInput | None = None, status: int = 200) -> Response:
     """Render somebody's matrix."""
     pledges = services().milestones.pledges.open(viewer(), person_id)
-    page = ProgressPage(services().onboarding.progress(viewer(), person_id), viewer(), pledges=pledges)
+    away = services().cohorts.absences(viewer(), person_id)
+    progress = services().onboarding.progress(viewer(), person_id)
+    page = ProgressPage(progress, viewer(), pledges=pledges, absences=away)
     said = message_of(problem) if problem else ""
     return make_response(
         render_template("matrix/matrix.html", page=page, problem=said, form=request.form), status

@@ -1,4 +1,4 @@
-"""How people are reached: addresses, links that set a password, letters, reminders, feeds; badges.
+"""How people are reached: addresses, links that set a password, letters, reminders, feeds; badges; lines of boards.
 
 Revision: 0014
 """
@@ -21,6 +21,9 @@ def upgrade() -> None:
     _mail()
     _milestones()
     _badges()
+    op.add_column("member", sa.Column("changes", sa.Integer(), nullable=False, server_default="0"))
+    op.add_column("member", sa.Column("rolled_on", sa.Date(), nullable=True))
+    op.add_column("member", sa.Column("rollup", sa.Text(), nullable=False, server_default=""))
 
 
 def _people() -> None:
@@ -150,6 +153,9 @@ def _badges() -> None:
 
 
 def downgrade() -> None:
-    """Drop the tables."""
+    """Drop the tables and columns."""
+    for column in ("rollup", "rolled_on", "changes"):
+        with op.batch_alter_table("member") as batch:
+            batch.drop_column(column)
     for table in TABLES:
         op.drop_table(table)
