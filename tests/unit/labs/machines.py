@@ -65,7 +65,7 @@ SPEC = MachineSpec.model_validate({
             {"host": "open.example", "port": 443, "tls": {"subject": "open.example", "since": "2026-01-01T00:00:00", "until": "2026-09-01T00:00:00"},
              "answers": [
                 {"path": "/limited", "over": {"count": 2, "window": 30, "then": {"status": 429, "headers": {"Retry-After": "30"}}}, "then": {"body": "ok"}},
-                {"method": "POST", "path": "/things", "body": ["\"name\""], "then": {"status": 201, "body": "{\"id\": 1}", "raises": ["made"]}},
+                {"method": "POST", "path": "/things", "body": ['"name"'], "then": {"status": 201, "body": '{"id": 1}', "raises": ["made"]}},
                 {"path": "/private", "headers": {"authorization": ""}, "then": {"status": 401}},
                 {"path": "/private", "headers": {"authorization": "Bearer good"}, "then": {"body": "hello"}},
                 {"path": "/q?name=*", "then": {"body": "asked"}},

@@ -71,8 +71,8 @@ from tests.unit.labs.machines import Typist
         ("jq '.items[] | select(.n == 2) | .id' data.json", 0, ['"b"\n']),
         ("jq . a.txt", 2, ["the input is not JSON"]),
         ("echo a.txt | xargs wc -l", 0, ["4 a.txt"]),
-        ("df -h", 0, ["/dev/vda1   20G   15G  4.8G  75% /"]),
-        ("du -sh /var/log", 0, ["6.5G\t/var/log"]),
+        ("df -h", 0, ["/dev/vda1   20G  15G  4.8G  75% /"]),
+        ("du -sh /var/log", 0, ["6.6G\t/var/log"]),
         ("free -m", 0, ["Mem:"]),
         ("id", 0, ["uid=1000(ann) gid=1000(ann) groups=1000(ann),1001(adm)"]),
         ("id nope", 1, ["‘nope’: no such user"]),
@@ -305,7 +305,9 @@ def test_keys_are_made_compared_and_used(typed: Typist) -> None:
     )
     assert one == other
     assert "can't be established" in typed("ssh ann@open.example")
-    assert "Permission denied (publickey)" in typed("ssh -o StrictHostKeyChecking=accept-new ann@open.example")
+    assert "Permission denied (publickey)" in typed(
+        "ssh -o StrictHostKeyChecking=accept-new ann@open.example"
+    )
     typed("cloud vm key vm-1 --key-file .ssh/id_ed25519.pub")
     assert "Welcome" in typed("ssh -o StrictHostKeyChecking=accept-new ann@open.example")
     assert "login:ann@203.0.113.11" in typed.machine.flags
