@@ -124,6 +124,8 @@ def failing(call: Call) -> int:
 def test(call: Call) -> int:
     """Ask about files and texts: test -f FILE, [ A = B ]."""
     args = [arg for arg in call.args if arg != "]"]
+    if len(args) < 2:
+        return int(not args or not args[0])
     if len(args) == 2 and args[0] in ("-e", "-f", "-d", "-r", "-w", "-x", "-s", "-L"):
         try:
             node = call.node(args[1])
