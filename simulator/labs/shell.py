@@ -9,7 +9,7 @@ from functools import partial
 from simulator.labs.call import Call, Result
 from simulator.labs.expanding import expanded, one
 from simulator.labs.lexing import Word, tokens
-from simulator.labs.limits import LINE, SHOWN, Trouble
+from simulator.labs.limits import LINE, SHOWN, VALUE, Trouble
 from simulator.labs.machine import Machine
 from simulator.labs.parsing import Pipeline, Redirection, Simple, parsed
 from simulator.labs.table import COMMANDS, Command
@@ -219,7 +219,7 @@ def _assign(machine: Machine, words: Sequence[str]) -> Result:
     for word in words:
         name, _, value = word.partition("=")
         if len(machine.env) < 100:
-            machine.env[name] = value
+            machine.env[name] = value[:VALUE]
     return Result((), 0)
 
 

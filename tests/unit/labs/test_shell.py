@@ -151,3 +151,21 @@ def test_a_sequence_of_lines_gives_the_same_machine_twice(lines: list[str]) -> N
         other.env,
         sorted(other.processes),
     )
+
+
+def test_a_machine_has_room_for_so_much(typed: Typist) -> None:
+    for name in "abcdefghijklmnopqrstuvwxyz":
+        typed(f"cat /var/log/app.log /var/log/app.log /var/log/app.log /var/log/app.log > {name}")
+        typed(f"cat {name} {name} {name} {name} {name} {name} {name} {name} > {name}{name}")
+    assert "No space left on device" in typed("for i in $(seq 1 30); do cp zz zz$i; done")
+    assert "No space left on device" in typed("for i in $(seq 1 40); do cp zz y$i; done")
+    assert typed('X=$(cat aa); echo -n "$X" | wc -c') == "4000\n"
+    assert "no date format" in typed("date +%9999999Y")
+
+
+def test_folders_go_so_deep(typed: Typist) -> None:
+    deep = "/".join("d" * 30)
+    assert typed(f"mkdir -p {deep} && cp -r d e; echo made") == "made\n"
+    assert "File name too long" in typed(f"mv e {deep}/")
+    assert "File name too long" in typed("for i in $(seq 1 40); do mkdir x; cd x; done")
+    assert typed("cd; find d -type d | wc -l") == "30\n"
