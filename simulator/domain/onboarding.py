@@ -55,7 +55,7 @@ class Ask(Content):
 
     kind: Literal[
         "quiz", "buddy", "musts", "none-below", "skills", "mean", "no-red", "rubric", "angry", "kept", "real",
-        "exam", "target", "readiness", "confidence", "written",
+        "exam", "target", "readiness", "confidence", "written", "labs",
     ]  # fmt: skip
     figure: float
     level: int = 0

@@ -1,6 +1,6 @@
 """One command as it runs: what it was given, what it writes, how its options are read."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Protocol
 
@@ -40,6 +40,8 @@ class Call:
     stdin: str | None
     to_terminal: bool
     invoke: Invoke
+    script: Callable[[str], Result]
+    """Runs a text of commands."""
     chunks: list[tuple[int, str]] = field(default_factory=list)
     _length: int = 0
 

@@ -1,19 +1,23 @@
-"""Filling in what a shell fills in: variables, the home folder, file names, $(…) excepted."""
+"""Filling in what a shell fills in: variables, the home folder, file names, outputs of other lines."""
 
 import fnmatch
 import re
+from collections.abc import Callable
 
 from simulator.labs.files import Files, Node
 from simulator.labs.lexing import Piece, Word
 from simulator.labs.limits import WORDS, Trouble
 from simulator.labs.machine import Machine
 
+Inner = Callable[[str], str]
+"""Runs a line and returns what it writes."""
 _VARIABLE = re.compile(r"\$(?:\{(\w{1,40})\}|([A-Za-z_]\w{0,39})|([?$]))")
+_ASSIGNED = re.compile(r"[A-Za-z_]\w*=")
 _GLOB = re.compile(r"[*?\[]")
 _BRACES = re.compile(r"^(.*?)\{([^{},]*(?:,[^{},]*)+)\}(.*)$", re.DOTALL)
 
 
-def expanded(words: tuple[Word, ...], machine: Machine) -> list[str]:
+def expanded(words: tuple[Word, ...], machine: Machine, inner: Inner) -> list[str]:
     """Return the words a command receives.
 
     Raises:
@@ -21,32 +25,51 @@ def expanded(words: tuple[Word, ...], machine: Machine) -> list[str]:
     """
     found: list[str] = []
     for word in words:
-        found += _word(word, machine)
+        found += _word(word, machine, inner)
         if len(found) > WORDS:
             raise Trouble("Argument list too long", 126)
     return found
 
 
-def one(word: Word, machine: Machine) -> str:
+def one(word: Word, machine: Machine, inner: Inner) -> str:
     """Return a word that must stay one: the target of a redirection."""
-    texts = _word(word, machine)
+    texts = _word(word, machine, inner)
     if len(texts) != 1:
         raise Trouble("ambiguous redirect")
     return texts[0]
 
 
-def _word(word: Word, machine: Machine) -> list[str]:
-    if any("$(" in piece.text or "`" in piece.text for piece in word.pieces if piece.quote != "'"):
-        raise Trouble("this shell knows no $(…); run the inner command first and use what it shows", 2)
+def _word(word: Word, machine: Machine, inner: Inner) -> list[str]:
     found = []
     for pieces in _braced(word.pieces):
-        filled = [Piece(_filled(piece, machine), piece.quote) for piece in pieces]
-        text = "".join(piece.text for piece in filled)
-        if any(_GLOB.search(piece.text) for piece in filled if not piece.quote):
-            found += _matches(filled, machine) or [text]
-        elif text or any(piece.quote for piece in filled):
-            found.append(text)
+        for field in _fields(pieces, machine, inner):
+            text = "".join(piece.text for piece in field)
+            if any(_GLOB.search(piece.text) for piece in field if not piece.quote):
+                found += _matches(field, machine) or [text]
+            elif text or any(piece.quote for piece in field):
+                found.append(text)
     return found
+
+
+def _fields(pieces: tuple[Piece, ...], machine: Machine, inner: Inner) -> list[list[Piece]]:
+    """Return the words that one word becomes: what variables and other lines give is split at its spaces."""
+    fields: list[list[Piece]] = [[]]
+    whole = bool(pieces) and not pieces[0].quote and bool(_ASSIGNED.match(pieces[0].text))
+    for piece in pieces:
+        if piece.quote == '"$(':
+            fields[-1].append(Piece(inner(piece.text), '"'))
+        elif piece.quote not in ("", "$("):
+            fields[-1].append(Piece(_filled(piece, machine), piece.quote))
+        else:
+            text = inner(piece.text) if piece.quote else _filled(piece, machine)
+            if whole:
+                fields[-1].append(Piece(text, "'"))
+                continue
+            for number, part in enumerate(text.split()):
+                if number:
+                    fields.append([])
+                fields[-1].append(Piece(part))
+    return fields
 
 
 def _braced(pieces: tuple[Piece, ...]) -> list[tuple[Piece, ...]]:

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import datetime
 
-from simulator.labs.limits import FILE, NODES, Trouble
+from simulator.labs.limits import DISK, FILE, FOLDERS, NODES, Trouble
 
 MISSING = "No such file or directory"
 DENIED = "Permission denied"
@@ -80,6 +80,7 @@ class Files:
     def __init__(self, now: datetime) -> None:
         self.root = Node("dir", 0o755, "root", "root", now)
         self._count = 1
+        self._written = 0
 
     def put(self, path: str, node: Node) -> Node:
         """Put a node in place whoever may; missing folders are made."""
@@ -159,6 +160,7 @@ class Files:
         whole = node.text + text if append else text
         if len(whole) > FILE:
             raise Trouble("No space left on device")
+        self._grow(len(whole) - len(node.text))
         node.text, node.mtime = whole, now
         if not append:
             node.claimed = None
@@ -172,9 +174,18 @@ class Files:
             raise Trouble(DENIED)
         if self._count >= NODES:
             raise Trouble("No space left on device")
+        if path.count("/") + max(below.count("/") for below, _node in walk("", node)) > FOLDERS:
+            raise Trouble("File name too long")
         self._count += 1
+        self._grow(sum(len(one.text) for _path, one in walk("", node)))
         folder.children[name], folder.mtime = node, node.mtime
         return node
+
+    def _grow(self, size: int) -> None:
+        self._written = max(0, self._written + size)
+        if self._written > DISK:
+            self._written -= size
+            raise Trouble("No space left on device")
 
     def remove(self, path: str, who: Who, now: datetime) -> Node:
         """Take a node out of its folder."""

@@ -10,7 +10,10 @@ TYPOGRAPHIC = str.maketrans({"“": '"', "”": '"', "„": '"', "‘": "'", "�
 
 @dataclass(frozen=True)
 class Piece:
-    """A part of a word; inside quotes nothing is split or matched against file names."""
+    """A part of a word; inside quotes nothing is split or matched against file names.
+
+    ``$(`` as a quote marks a line whose output stands here, split into words; ``"$(`` the same inside quotes.
+    """
 
     text: str
     quote: str = ""
@@ -73,11 +76,11 @@ class _Reader:
             self._at += 1
             if char == "\\":
                 plain, pieces = self._escaped(plain, pieces)
-            elif char in "'\"":
+            elif char in "'\"`" or (char == "$" and self._peek() == "("):
                 if plain:
                     pieces.append(Piece(plain))
                     plain = ""
-                pieces.append(self._quoted(char))
+                pieces += self._quoted(char) if char in "'\"" else [Piece(self._inner(char), "$(")]
             else:
                 plain += char
         if plain:
@@ -90,7 +93,18 @@ class _Reader:
         self._at += 1
         return "", [*kept, Piece(char, "'")] if char else kept
 
-    def _quoted(self, quote: str) -> Piece:
+    def _inner(self, opening: str) -> str:
+        """Return the line inside ``$(…)`` or backticks."""
+        start, depth = self._at + (opening == "$"), 0
+        while char := self._peek():
+            self._at += 1
+            depth += (char == "(") - (char == ")") if opening == "$" else 0
+            if (opening == "$" and char == ")" and depth == 0) or char == opening == "`":
+                return self._line[start : self._at - 1]
+        raise Trouble("unexpected EOF while looking for matching `)'", 2)
+
+    def _quoted(self, quote: str) -> list[Piece]:
+        pieces: list[Piece] = []
         text = ""
         while (char := self._peek()) != quote:
             if not char:
@@ -99,6 +113,9 @@ class _Reader:
             if char == "\\" and quote == '"' and self._peek() in ('"', "\\", "$", "`"):
                 char = self._peek() if self._peek() != "$" else "\x00"
                 self._at += 1
+            elif quote == '"' and (char == "`" or (char == "$" and self._peek() == "(")):
+                pieces += [Piece(text, quote), Piece(self._inner(char), '"$(')]
+                text, char = "", ""
             text += char
         self._at += 1
-        return Piece(text, quote)
+        return [*pieces, Piece(text, quote)]

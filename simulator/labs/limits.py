@@ -18,6 +18,12 @@ SHOWN = 20_000
 """Characters of one output on the screen."""
 FILE = 400_000
 """Characters of a file that is written."""
+DISK = 4_000_000
+"""Characters of all files that are written on a machine."""
+FOLDERS = 40
+"""Folders inside one another."""
+VALUE = 4_000
+"""Characters of a variable."""
 NODES = 4_000
 """Files of a machine."""
 

@@ -55,6 +55,8 @@ class Machine:
     groups: dict[str, Group]
     rng: random.Random
     last: int = 0
+    depth: int = 0
+    """Lines and commands that run inside one another."""
     work: int = 0
     """What the present line has cost so far."""
     flags: set[str] = field(default_factory=set)

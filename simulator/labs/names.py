@@ -39,6 +39,9 @@ def lookup(machine: Machine, server: str, name: str, kind: str) -> Answered:
         return Answered(one.answers.upper())
     records = _records(machine, one)
     wanted = name.rstrip(".").lower()
+    below = _delegation(records, wanted, one.zone) if one.zone else []
+    if below:
+        return Answered("NOERROR", (), tuple(below))
     found: list[Record] = []
     for _step in range(CHAIN):
         own = [record for record in records if record.name.rstrip(".").lower() == wanted]
@@ -51,9 +54,6 @@ def lookup(machine: Machine, server: str, name: str, kind: str) -> Answered:
     authoritative = bool(one.zone)
     if found:
         return Answered("NOERROR", tuple(found), (), authoritative)
-    below = _delegation(records, wanted, one.zone) if authoritative else []
-    if below:
-        return Answered("NOERROR", (), tuple(below))
     soa = tuple(record for record in records if record.type == "SOA" and _is_within(wanted, record.name))
     known = any(
         record.name.rstrip(".").lower() == wanted or _is_within(record.name, wanted) for record in records

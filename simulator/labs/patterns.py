@@ -27,6 +27,8 @@ class Pattern:
     ignore_case: bool = False
     literal: str | None = None
     """The text itself, where the pattern is nothing but a text."""
+    needed: str = ""
+    """A text without which the pattern stands nowhere: most lines need no second look."""
     _closures: dict[tuple[frozenset[int], Context], frozenset[int]] = field(default_factory=dict)
     _steps: dict[tuple[frozenset[int], str], frozenset[int]] = field(default_factory=dict)
 
@@ -35,6 +37,8 @@ class Pattern:
         text = line.lower() if self.ignore_case else line
         if self.literal is not None:
             return self.literal in text
+        if self.needed not in text:
+            return False
         states: frozenset[int] = frozenset()
         for at in range(len(text) + 1):
             states = self._closure(states | {self.nfa.start}, self._context(text, at))
@@ -126,4 +130,32 @@ def pattern(
     source = text.lower() if ignore_case and fixed else text
     plain = not word and (fixed or not _SPECIAL & set(text))
     literal = (text.lower() if ignore_case else text) if plain else None
-    return Pattern(compiled(source, extended=extended, fixed=fixed, word=word), ignore_case, literal)
+    return Pattern(
+        compiled(source, extended=extended, fixed=fixed, word=word),
+        ignore_case,
+        literal,
+        _needed(text.lower() if ignore_case else text),
+    )
+
+
+def _needed(text: str) -> str:
+    """Return the longest text that stands in whatever the pattern finds; empty where that is not plain to see."""
+    if set(text) & set("|(){}\\") or "[:" in text:
+        return ""
+    runs, at = [""], 0
+    while at < len(text):
+        char = text[at]
+        if char == "[":
+            at = text.find("]", at + 2)
+            if at < 0:
+                return ""
+            runs.append("")
+        elif char in "*+?":
+            runs[-1] = runs[-1][:-1]
+            runs.append("")
+        elif char in ".^$":
+            runs.append("")
+        else:
+            runs[-1] += char
+        at += 1
+    return max(runs, key=len)

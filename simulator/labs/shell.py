@@ -1,19 +1,27 @@
 """The shell: runs a line on a machine and says what stands on the screen afterwards."""
 
-from collections.abc import Sequence
+import re
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import timedelta
 from functools import partial
 
 from simulator.labs.call import Call, Result
 from simulator.labs.expanding import expanded, one
-from simulator.labs.limits import LINE, SHOWN, Trouble
+from simulator.labs.lexing import Word, tokens
+from simulator.labs.limits import LINE, SHOWN, VALUE, Trouble
 from simulator.labs.machine import Machine
 from simulator.labs.parsing import Pipeline, Redirection, Simple, parsed
-from simulator.labs.table import COMMANDS
+from simulator.labs.table import COMMANDS, Command
 
 INVOKED = 2000
 """What starting a command costs, in characters."""
+DEEPEST = 10
+"""Lines and commands inside others."""
+ROUNDS = 40
+"""Rounds of a loop."""
+LOOP = re.compile(r"^\s*for\s+([A-Za-z_]\w{0,30})\s+in\s+(.*?)\s*;\s*do\s+(.*?)\s*;?\s*done\s*$", re.DOTALL)
+FOREIGN = ("while", "until", "if", "case", "function", "select")
 SECONDS = 4
 """What typing a line takes."""
 
@@ -34,19 +42,7 @@ def run(machine: Machine, line: str) -> Shown:
         return Shown(f"bash: the line is longer than {LINE} characters\n", 2)
     machine.history.append(line)
     machine.work = 0
-    chunks: list[tuple[int, str]] = []
-    try:
-        for pipeline in parsed(line):
-            if pipeline.joined == "&&" and machine.last != 0:
-                continue
-            if pipeline.joined == "||" and machine.last == 0:
-                continue
-            found = _pipeline(machine, pipeline)
-            machine.last = found.code
-            chunks += found.chunks
-    except Trouble as trouble:
-        machine.last = trouble.code
-        chunks.append((2, f"bash: {trouble.text}\n"))
+    chunks = script(machine, line).chunks
     text = "".join(part for _stream, part in chunks).replace("\x00", "")
     clears = line.strip() in ("clear", "reset")
     if len(text) > SHOWN:
@@ -54,6 +50,53 @@ def run(machine: Machine, line: str) -> Shown:
     if text:
         machine.printed.append(text)
     return Shown(text, machine.last, clears)
+
+
+def script(machine: Machine, text: str) -> Result:
+    """Run the commands of a line: lists, conditions, or a loop over words."""
+    chunks: list[tuple[int, str]] = []
+    machine.depth += 1
+    try:
+        for body in _bodies(machine, text):
+            for pipeline in parsed(body):
+                if (pipeline.joined == "&&" and machine.last) or (
+                    pipeline.joined == "||" and not machine.last
+                ):
+                    continue
+                found = _pipeline(machine, pipeline)
+                machine.last = found.code
+                chunks += found.chunks
+    except Trouble as trouble:
+        machine.last = trouble.code
+        chunks.append((2, f"bash: {trouble.text}\n"))
+    finally:
+        machine.depth -= 1
+    return Result(tuple(chunks), machine.last)
+
+
+def _bodies(machine: Machine, text: str) -> Iterator[str]:
+    """Yield what is to be run: the text, or the body of a loop once a word with its variable set."""
+    if machine.depth > DEEPEST:
+        raise Trouble("lines inside lines go no deeper here", 2)
+    if text.split()[:1] and text.split(maxsplit=1)[0] in FOREIGN:
+        raise Trouble(
+            "this shell knows `for x in …; do …; done`, && and ||; no other loops and conditions", 2
+        )
+    loop = LOOP.match(text)
+    if loop is None:
+        yield text
+        return
+    words = tuple(token for token in tokens(loop[2]) if isinstance(token, Word))
+    for value in expanded(words, machine, partial(_inner, machine, []))[:ROUNDS]:
+        machine.env[loop[1]] = value
+        yield loop[3]
+
+
+def _inner(machine: Machine, errors: list[tuple[int, str]], text: str) -> str:
+    """Run a line whose output becomes words of another; what it complains of is shown."""
+    found = script(machine, text)
+    errors += [part for part in found.chunks if part[0] == 2]
+    return found.out.rstrip("\n")
 
 
 def _pipeline(machine: Machine, pipeline: Pipeline) -> Result:
@@ -70,9 +113,13 @@ def _pipeline(machine: Machine, pipeline: Pipeline) -> Result:
 
 
 def _simple(machine: Machine, simple: Simple, stdin: str | None, *, to_terminal: bool) -> Result:
+    errors: list[tuple[int, str]] = []
+    inner = partial(_inner, machine, errors)
     try:
-        words = expanded(simple.words, machine)
-        targets = [(item, one(item.target, machine) if item.target else "") for item in simple.redirections]
+        words = expanded(simple.words, machine, inner)
+        targets = [
+            (item, one(item.target, machine, inner) if item.target else "") for item in simple.redirections
+        ]
         for item, target in targets:
             if item.operator == "<":
                 stdin = machine.files.read(machine.path(target), machine.me)
@@ -82,7 +129,7 @@ def _simple(machine: Machine, simple: Simple, stdin: str | None, *, to_terminal:
         return Result(((2, f"bash: {_named(simple, machine, trouble)}\n"),), trouble.code)
     goes_to_file = any(item.operator in (">", ">>", "&>") for item, _target in targets)
     found = invoke(machine, words, stdin, to_terminal=to_terminal and not goes_to_file)
-    return _redirected(machine, found, targets)
+    return _redirected(machine, Result((*errors, *found.chunks), found.code), targets)
 
 
 def _named(simple: Simple, machine: Machine, trouble: Trouble) -> str:
@@ -148,23 +195,31 @@ def invoke(machine: Machine, words: Sequence[str], stdin: str | None, *, to_term
     if args == ["--help"]:
         return Result(((1, f"Usage: {command.usage}\n{command.about}\n"),), 0)
     call = Call(
-        machine, name.rpartition("/")[2], args, stdin, to_terminal,
-        partial(invoke, machine),
+        machine, name.rpartition("/")[2], args, stdin, to_terminal, partial(invoke, machine), partial(script, machine),
     )  # fmt: skip
+    machine.depth += 1
     try:
-        machine.spend(INVOKED)
-        code = command.run(call)
+        code = _ran(command, call)
     except Trouble as trouble:
         call.complain(trouble.text)
         code = trouble.code
+    finally:
+        machine.depth -= 1
     return Result(tuple(call.chunks), code)
+
+
+def _ran(command: Command, call: Call) -> int:
+    call.machine.spend(INVOKED)
+    if call.machine.depth > DEEPEST:
+        raise Trouble("commands inside commands go no deeper here", 126)
+    return command.run(call)
 
 
 def _assign(machine: Machine, words: Sequence[str]) -> Result:
     for word in words:
         name, _, value = word.partition("=")
         if len(machine.env) < 100:
-            machine.env[name] = value
+            machine.env[name] = value[:VALUE]
     return Result((), 0)
 
 

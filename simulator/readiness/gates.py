@@ -45,6 +45,8 @@ class Record:
     written: int
     """Accepted articles."""
     has_buddy: bool
+    labs: frozenset[str] = frozenset()
+    """Labs passed."""
 
 
 @dataclass(frozen=True)
@@ -143,6 +145,19 @@ def _quiz(ask: Ask, record: Record, _programme: Programme) -> Condition:
     return _at_least(ask, record.quizzes.get(ask.of or ""))
 
 
+def _labs(ask: Ask, record: Record, programme: Programme) -> Condition:
+    """Labs that are planned up to a week and passed, in per cent."""
+    planned = [
+        task
+        for week in programme.weeks
+        if week.n <= int(ask.of or 0)
+        for task in week.tasks
+        if task.startswith("LAB-")
+    ]
+    done = sum(task in record.labs for task in planned)
+    return _at_least(ask, round(100 * done / len(planned), 1) if planned else 100.0)
+
+
 def _exam(ask: Ask, record: Record, _programme: Programme) -> Condition:
     """Five exam runs on cards and seeds not met before: a mean, a floor for each, and no RED."""
     exams = [run for run in record.runs if run.mode == "exam" and run.total is not None][-ask.runs :]
@@ -174,6 +189,7 @@ CHECKS: dict[str, Callable[[Ask, Record, Programme], Condition]] = {
     "kept": _kept,
     "real": _real,
     "quiz": _quiz,
+    "labs": _labs,
     "exam": _exam,
     "target": _target,
     "readiness": lambda ask, record, _p: _at_least(ask, record.readiness.index),

@@ -8,7 +8,7 @@ from datetime import date, datetime
 
 from sqlmodel import Session
 
-from simulator.db.queries import onboarding as find
+from simulator.db.queries import exercises, onboarding as find
 from simulator.db.tables import AbsenceRow, SignatureRow, SimulationRow, WithdrawalRow
 from simulator.domain.progress import SignatureView
 from simulator.domain.proof import Proof
@@ -32,6 +32,8 @@ class Known:
     buddy: str | None
     signatures: tuple[tuple[str, SignatureView], ...] = ()
     """(gate, a person's word under it), the oldest first."""
+    labs: frozenset[str] = frozenset()
+    """Labs passed."""
 
 
 def gathered(session: Session, people: Sequence[tuple[str, str]], now: datetime) -> dict[str, Known]:
@@ -50,6 +52,9 @@ def gathered(session: Session, people: Sequence[tuple[str, str]], now: datetime)
     back = find.withdrawals(session, ids)
     for signature, author in find.signatures(session, ids):
         signed[signature.person_id].append((signature.gate, _signature(signature, author, back)))
+    labs: dict[str, set[str]] = defaultdict(set)
+    for person_id, lab in exercises.passed(session, ids, "lab", now):
+        labs[person_id].add(lab)
     members, cohorts, names = find.places(session, ids)
     found: dict[str, Known] = {}
     for person_id, name in people:
@@ -59,7 +64,7 @@ def gathered(session: Session, people: Sequence[tuple[str, str]], now: datetime)
             starts=member.starts if member else None, absences=tuple(away[person_id]),
             cohort=cohorts[member.cohort_id].name if member else None,
             buddy=names.get(member.buddy_id or "") if member else None,
-            signatures=tuple(signed[person_id]),
+            signatures=tuple(signed[person_id]), labs=frozenset(labs[person_id]),
         )  # fmt: skip
     return found
 

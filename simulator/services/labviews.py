@@ -1,7 +1,7 @@
 """What people see of labs: a line of the list, an attempt as it stands."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any
 
@@ -57,6 +57,9 @@ def view_of(
     """Return an attempt as its person sees it."""
     made = scored(played, body["answers"])
     ended = row.ended_at is not None
+    if row.score is not None:
+        # What was scored stays, also when the lab is written anew.
+        made = replace(made, total=row.score, passed=bool(row.passed))
     left = int((until - now).total_seconds()) if until else 0
     return LabAttempt(
         id=row.id, lab=played.lab, entries=tuple(played.entries),

@@ -134,7 +134,7 @@ class Onboarding:
             quizzes=_best(known.proofs, "quiz"),
             real=tuple(proof.score for proof in known.proofs if proof.kind == "real"),
             written=len({one.ref for one in known.proofs if one.kind == "written" and one.competency == ARTICLES}),
-            has_buddy=known.buddy is not None,
+            has_buddy=known.buddy is not None, labs=known.labs,
         )  # fmt: skip
 
     def _chosen(

@@ -40,7 +40,7 @@ class Replays:
             self._kept.move_to_end(row.id)
             while len(self._kept) > KEPT:
                 self._kept.popitem(last=False)
-        with kept.lock:
+        with kept.lock, _whole(kept):
             body = json.loads(row.body)
             lines = [(machine, text) for machine, text, _key in body["lines"]]
             session = kept.session
@@ -50,6 +50,18 @@ class Replays:
             for machine, text in lines[len(session.entries) :]:
                 session.type(machine, text)
             yield session
+
+
+@contextmanager
+def _whole(kept: _Kept) -> Iterator[None]:
+    """Forget machines that were left in the middle of something."""
+    is_whole = False
+    try:
+        yield
+        is_whole = True
+    finally:
+        if not is_whole:
+            kept.session = None
 
 
 def _begins(session: Session, lines: list[tuple[str, str]]) -> bool:

@@ -150,6 +150,7 @@ CONDITIONS = {
     "readiness": _l("readiness at %(figure)s"),
     "confidence": _l("confidence at %(figure)s"),
     "written": _l("%(figure)s accepted article"),
+    "labs": _l("%(figure)s %% of the labs of weeks 1 to %(of)s passed"),
 }
 """What a gate asks, as a phrase with its figures."""
 

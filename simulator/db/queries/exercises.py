@@ -1,6 +1,7 @@
 """Attempts at exercises."""
 
 from collections.abc import Sequence
+from datetime import datetime
 
 from sqlmodel import Session, col, select
 
@@ -18,6 +19,15 @@ def attempts(
     if item_id is not None:
         question = question.where(ExerciseRow.item_id == item_id)
     return session.exec(question.order_by(col(ExerciseRow.started_at), col(ExerciseRow.id))).all()
+
+
+def passed(session: Session, people: Sequence[str], kind: str, until: datetime) -> Sequence[tuple[str, str]]:
+    """Return (person, exercise) of what some people have passed up to a moment: one query."""
+    question = select(ExerciseRow.person_id, ExerciseRow.item_id).where(
+        col(ExerciseRow.person_id).in_(people), ExerciseRow.kind == kind,
+        col(ExerciseRow.passed).is_(True), col(ExerciseRow.ended_at) <= until,
+    )  # fmt: skip
+    return session.exec(question.distinct()).all()
 
 
 def by_start_key(session: Session, person_id: str, key: str) -> ExerciseRow | None:

@@ -103,13 +103,14 @@ def _show(call: Call, one: Resource) -> int:
     call.say(f"{'id':<{width}} : {one.id}")
     for name, value in one.fields.items():
         call.say(f"{name:<{width}} : {value}")
-    more = [
-        *one.texts,
-        *(["metrics"] if one.series else []),
-        *(deed.verb for deed in call.machine.spec.deeds if deed.kind == one.kind),
-    ]
-    if more:
-        call.say(f"\nAlso: {', '.join(f'cloud {one.kind} {verb} {one.id}' for verb in more)}")
+    shown = dict.fromkeys(one.texts, "shows more") | (
+        {"metrics": "shows figures over time"} if one.series else {}
+    )
+    shown |= {deed.verb: deed.about for deed in call.machine.spec.deeds if deed.kind == one.kind}
+    if shown:
+        call.say(f"\ncloud {one.kind} VERB {one.id}:")
+    for verb, about in shown.items():
+        call.say(f"  {verb:<14} {about}")
     return 0
 
 
@@ -118,6 +119,9 @@ def _do(call: Call, one: Resource, verb: str, values: dict[str, str]) -> int:
     if deed is None:
         known = [d.verb for d in call.machine.spec.deeds if d.kind == one.kind] + list(one.texts)
         raise Trouble(f"{one.kind} knows no “{verb}”; it knows: {', '.join(['list', 'show', *known])}")
+    if "help" in values:
+        call.say(deed.about)
+        return 0
     missing = [name for name in deed.needs if name not in values]
     if missing:
         call.say(deed.about)

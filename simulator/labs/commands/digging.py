@@ -160,6 +160,8 @@ def nslookup(call: Call) -> int:
         call.say(_line(one))
     if not found.answers:
         call.say(f"*** Can't find {name}: No answer")
+        if found.authority:
+            call.say("\nAuthoritative answers can be found from:")
         for one in found.authority:
             call.say(_line(one))
     return 0

@@ -62,6 +62,8 @@ COLUMNS: dict[str, tuple[str, Column]] = {
     "cmd": ("CMD", lambda _m, p: p.cmd),
 }
 SAME = {"pcpu": "%cpu", "pmem": "%mem", "args": "cmd", "command": "cmd", "state": "stat", "s": "stat", "euser": "user", "lstart": "start", "start_time": "start", "ucmd": "comm", "tt": "tty"}  # fmt: skip
+LAST = {"u": "users", "p": "pids", "C": "names"}
+"""Letters that end a bundle of flags and take a list: ``-fu bob``."""
 NUMERIC = {"pid", "ppid", "%cpu", "%mem", "rss", "vsz", "etimes", "uid"}
 
 
@@ -138,6 +140,9 @@ def _wanted(call: Call) -> dict[str, list[str]]:
                 kept[lists[name]] += [part for part in value.split(",") if part]
             else:
                 _own_columns(kept, value)
+        elif arg[:1] == "-" and arg[-1:] in LAST and arg[1:2] != "-" and queue and queue[0][:1] != "-":
+            kept[LAST[arg[-1]]] += queue.pop(0).split(",")
+            simple = _style(arg[:-1], kept, simple) if len(arg) > 2 else simple
         elif arg in ("--no-headers", "--no-heading"):
             kept["bare"] = ["yes"]
         elif arg in ("--forest", "-H", "ww", "-ww"):

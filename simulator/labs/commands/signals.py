@@ -40,6 +40,14 @@ def pgrep(call: Call) -> int:
     return 0 if found else 1
 
 
+def pidof(call: Call) -> int:
+    """Show the numbers of processes by their exact name."""
+    found = [one for one in call.machine.processes.values() if bare(one) in call.args]
+    if found:
+        call.say(" ".join(str(one.pid) for one in sorted(found, key=lambda one: -one.pid)))
+    return 0 if found else 1
+
+
 def _named(call: Call, text: str, *, full: bool, user: str = "") -> list[Process]:
     if not text and not user:
         raise Trouble("no matching criteria specified", 2)

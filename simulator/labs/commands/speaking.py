@@ -1,10 +1,12 @@
 """``echo printf env date sleep hostname uname`` and other words of a shell."""
 
+import re
 from datetime import timedelta
 
 from simulator.labs.call import Call, options
-from simulator.labs.limits import Trouble
+from simulator.labs.limits import VALUE, Trouble
 
+_SHAPE = re.compile(r"(?:%[YmdHMSjFTBbAaeZyIps%]|[^%]){1,100}")
 DATE_LONG = {"utc": "u", "date": "d", "iso-8601": "I"}
 
 
@@ -54,7 +56,7 @@ def export(call: Call) -> int:
         if not name.isidentifier():
             raise Trouble(f"`{word}': not a valid identifier")
         if equals and len(call.machine.env) < 100:
-            call.machine.env[name] = value
+            call.machine.env[name] = value[:VALUE]
     return 0
 
 
@@ -63,14 +65,13 @@ def date(call: Call) -> int:
     shape = next((arg[1:] for arg in call.args if arg.startswith("+")), "")
     call.args = [arg for arg in call.args if not arg.startswith("+")]
     options(call, "uIR", "d", DATE_LONG)
-    known = {"%s": str(int(call.machine.now.timestamp()))}
-    for mark, value in known.items():
-        shape = shape.replace(mark, value)
-    safe = all(char in "YmdHMSjFTbBaAeZypn%" for char in shape.split("%")[-1][:1]) if shape else True
+    now = call.machine.now
+    if shape and not _SHAPE.fullmatch(shape):
+        raise Trouble(f"this machine knows no date format like ‘{shape[:40]}’")
     call.say(
-        call.machine.now.strftime(shape)
-        if shape and safe
-        else f"{call.machine.now:%a %b %e %H:%M:%S} UTC {call.machine.now:%Y}"
+        now.strftime(shape.replace("%s", str(int(now.timestamp()))))
+        if shape
+        else f"{now:%a %b %e %H:%M:%S} UTC {now:%Y}"
     )
     return 0
 
@@ -124,6 +125,8 @@ def failing(call: Call) -> int:
 def test(call: Call) -> int:
     """Ask about files and texts: test -f FILE, [ A = B ]."""
     args = [arg for arg in call.args if arg != "]"]
+    if len(args) < 2:
+        return int(not args or not args[0])
     if len(args) == 2 and args[0] in ("-e", "-f", "-d", "-r", "-w", "-x", "-s", "-L"):
         try:
             node = call.node(args[1])

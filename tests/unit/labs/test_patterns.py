@@ -24,6 +24,22 @@ def test_extended_patterns_find_what_regular_expressions_find(text: str, line: s
     assert pattern(whole, extended=True).found_in(line) == bool(re.search(whole, line))
 
 
+PLAIN = st.lists(
+    st.sampled_from(["a", "b", "ab", "c.", "[ab]", "[^a]", "[]a]", "a*", "b?", "ca+", "x1"]),
+    min_size=1,
+    max_size=5,
+)
+
+
+@settings(max_examples=500, deadline=None)
+@given(PLAIN.map("".join), LINES, st.booleans())
+def test_what_is_looked_for_first_loses_nothing(text: str, line: str, ignore_case: bool) -> None:
+    flags = re.IGNORECASE if ignore_case else 0
+    found = bool(re.search(text.replace("[]a]", "[\\]a]"), line.upper() if ignore_case else line, flags))
+    shown = line.upper() if ignore_case else line
+    assert pattern(text, extended=True, ignore_case=ignore_case).found_in(shown) == found
+
+
 @settings(max_examples=200, deadline=None)
 @given(PATTERNS, LINES)
 def test_spans_are_matches_of_the_whole_pattern(text: str, line: str) -> None:

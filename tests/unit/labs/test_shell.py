@@ -40,11 +40,19 @@ from tests.unit.labs.machines import Typist, machine
         ("echo 'open", "bash: unexpected EOF while looking for matching `''\n", 2),
         ("ls | | wc", "bash: syntax error near unexpected token `|'\n", 2),
         ("echo a >", "bash: syntax error near unexpected token `newline'\n", 2),
-        (
-            "echo $(date)",
-            "bash: this shell knows no $(…); run the inner command first and use what it shows\n",
-            2,
-        ),
+        ("echo $(head -2 a.txt) end", "one two end\n", 0),
+        ('echo "$(head -2 a.txt)" end', "one\ntwo end\n", 0),
+        ("echo `whoami`-x '$(whoami)'", "ann-x $(whoami)\n", 0),
+        ("echo $(cat nope)", "cat: nope: No such file or directory\n\n", 0),
+        ("echo $(echo $(echo $(echo deep)))", "deep\n", 0),
+        ("echo $(echo a", "bash: unexpected EOF while looking for matching `)'\n", 2),
+        ("X='a b'; echo -n $X; test -z $NONE", "a b", 0),
+        ('X=$(cat a.txt); echo "$X" | wc -l', "4\n", 0),
+        ("for i in 1 2 3; do echo $i; done", "1\n2\n3\n", 0),
+        ("for i in $(seq -w 9 10); do echo n$i; echo .; done", "n09\n.\nn10\n.\n", 0),
+        ("sudo sh -c 'cat /srv/secret > /srv/copy'; sudo cat /srv/copy", "s3cret\n", 0),
+        ("echo 'echo $USER' > s; sh s; bash -c 'echo 1; false'", "ann\n1\n", 1),
+        ("echo 'sh s' > s; sh s", "bash: lines inside lines go no deeper here\n", 2),
         ("", "", 0),
         ("   # only a remark", "", 0),
     ],
@@ -59,6 +67,19 @@ def test_output_goes_to_files_and_is_added_to_them(typed: Typist) -> None:
     assert typed("ls nope > both 2>&1; cat both") == "ls: cannot access 'nope': No such file or directory\n"
     assert typed("ls nope 2>&1 > half; cat half") == "ls: cannot access 'nope': No such file or directory\n"
     assert typed("ls nope &> all; wc -l < all") == "1\n"
+
+
+@pytest.mark.parametrize("line", ["sudo " * 70 + "ls", "time " * 70 + "ls", "echo $(" * 40 + ")" * 40])
+def test_nothing_goes_too_deep(typed: Typist, line: str) -> None:
+    assert "go no deeper here" in typed(line)
+    assert typed("echo on") == "on\n"
+
+
+def test_what_this_shell_does_not_have_is_said(typed: Typist) -> None:
+    assert "no other loops and conditions" in typed("while true; do ls; done")
+    assert typed.code == 2
+    assert "this machine has no editor" in typed("vim a.txt")
+    assert "not part of this machine" in typed("python3 x.py")
 
 
 def test_a_remark_or_a_number_before_a_redirection_is_no_file(typed: Typist) -> None:
@@ -104,7 +125,7 @@ def test_every_command_says_how_it_is_used(typed: Typist) -> None:
 PARTS = st.sampled_from(
     [*sorted(COMMANDS), "|", ">", ">>", "<", "&&", "||", ";", "2>&1", "'", '"', "$HOME", "$?", "*", "..", "/", "-", "a.txt",
      "-l", "-n", "-r", "/srv/closed", "{}", "\\;", "777", "u+x", "500", "web.example", "203.0.113.10", "443", "vm-1", "vm", "sg",
-     "-e", "-E", "(a|b)*", "[", "]", "\\", "s/a/b/", "{print $1}", "--x", "=", "#", "~", "-1", "99999999999", "é", "\t"]
+     "-e", "$(", ")", "`", "for", "in", "do", "done", "-E", "(a|b)*", "[", "]", "\\", "s/a/b/", "{print $1}", "--x", "=", "#", "~", "-1", "99999999999", "é", "\t"]
 )  # fmt: skip
 
 
@@ -130,3 +151,21 @@ def test_a_sequence_of_lines_gives_the_same_machine_twice(lines: list[str]) -> N
         other.env,
         sorted(other.processes),
     )
+
+
+def test_a_machine_has_room_for_so_much(typed: Typist) -> None:
+    for name in "abcdefghijklmnopqrstuvwxyz":
+        typed(f"cat /var/log/app.log /var/log/app.log /var/log/app.log /var/log/app.log > {name}")
+        typed(f"cat {name} {name} {name} {name} {name} {name} {name} {name} > {name}{name}")
+    assert "No space left on device" in typed("for i in $(seq 1 30); do cp zz zz$i; done")
+    assert "No space left on device" in typed("for i in $(seq 1 40); do cp zz y$i; done")
+    assert typed('X=$(cat aa); echo -n "$X" | wc -c') == "4000\n"
+    assert "no date format" in typed("date +%9999999Y")
+
+
+def test_folders_go_so_deep(typed: Typist) -> None:
+    deep = "/".join("d" * 30)
+    assert typed(f"mkdir -p {deep} && cp -r d e; echo made") == "made\n"
+    assert "File name too long" in typed(f"mv e {deep}/")
+    assert "File name too long" in typed("for i in $(seq 1 40); do mkdir x; cd x; done")
+    assert typed("cd; find d -type d | wc -l") == "30\n"

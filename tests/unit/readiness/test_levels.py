@@ -155,6 +155,15 @@ def test_a_gate_without_anything_to_measure_does_not_hold() -> None:
         assert len(state.conditions) == len(gate.asks)
 
 
+def test_the_first_gate_asks_for_the_labs_of_its_weeks() -> None:
+    gate = next(gate for gate in PROGRAMME.gates if gate.id == "G1")
+    ask = next(place for place, one in enumerate(gate.asks) if one.kind == "labs")
+    planned = [f"LAB-{n:02}" for n in range(1, 12)]
+    for done, found, holds in (([], 0.0, False), (planned[1:], 90.9, False), (planned, 100.0, True)):
+        state = gate_state(gate, record([], labs=frozenset([*done, "LAB-12", "PRAC-01"])), PROGRAMME)
+        assert (state.conditions[ask].found, state.conditions[ask].holds) == (found, holds)
+
+
 def test_a_must_without_grace_keeps_the_last_gate_shut() -> None:
     strong = [proof("exam", 1.0, n, family=f"SC-{n}") for n in range(4)] + [proof("lab", 1.0)]
     gate = next(gate for gate in PROGRAMME.gates if gate.id == "G3")
