@@ -21,7 +21,6 @@ PURE = {
     "exercises", "readiness", "calibration", "assessment",
 }  # fmt: skip
 PURE_EXTRAS = {
-    "engine": {"faker"},
     "knowledge": {"bm25s", "snowballstemmer"},
     "understanding": {"numpy", "rapidfuzz", "snowballstemmer", "pymorphy3"},
     "grading": {"numpy", "rapidfuzz", "snowballstemmer", "pymorphy3"},
