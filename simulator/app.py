@@ -31,6 +31,7 @@ from simulator.services.gates import Gates
 from simulator.services.grading import Grading, Workshop
 from simulator.services.hiring import Hiring
 from simulator.services.hiring.closing import Closing
+from simulator.services.hiring.ending import Ending
 from simulator.services.hiring.entering import Entering
 from simulator.services.hiring.files import Files
 from simulator.services.hiring.impact import Fairness
@@ -39,6 +40,7 @@ from simulator.services.hiring.record import Record
 from simulator.services.hiring.stages import Stages
 from simulator.services.hiring.taking import Taking
 from simulator.services.hiring.vacancies import Vacancies
+from simulator.services.hiring.working import Working
 from simulator.services.items import Items
 from simulator.services.jobs import LEASE, Doorbell, Jobs
 from simulator.services.library import ScenarioLibrary
@@ -177,12 +179,14 @@ def _grading(settings: Settings, chosen: Options, base: _Base, answering: Answer
 
 def _hiring(base: _Base, simulations: Simulations) -> Hiring:
     database, content, clock = base.database, base.content, base.clock
-    record, stages = Record(database, clock), Stages(content, simulations)
-    taking, files = Taking(database, stages, record, clock), Files(base.runs)
+    record, stages = Record(database, clock), Stages(content, simulations, base.runs)
+    ending, files = Ending(stages, record, clock), Files(base.runs, stages)
+    taking = Taking(database, stages, ending, record, clock)
     return Hiring(
         vacancies=Vacancies(database, content, record, clock),
         entering=Entering(database, stages, record, clock),
         taking=taking,
+        working=Working(database, stages, taking, ending),
         panel=Panel(database, content, files, record, taking, clock),
         fairness=Fairness(database),
         closing=Closing(database, files, record, Privacy(database, clock), clock),

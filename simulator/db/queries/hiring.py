@@ -10,6 +10,7 @@ from simulator.db.tables import (
     CandidateRow,
     DecisionRow,
     DeclarationRow,
+    EventRow,
     InvitationRow,
     PanelRow,
     PersonRow,
@@ -101,6 +102,13 @@ def stage_to_change(session: Session, person_id: str, name: str) -> StageRow | N
     ).first()
 
 
+def stages_since(session: Session, name: str, since: datetime) -> Sequence[StageRow]:
+    """Return stages of one name that were begun since a moment, whoever took them."""
+    return session.exec(
+        select(StageRow).where(StageRow.name == name, col(StageRow.started_at) >= since)
+    ).all()
+
+
 def signals_of(session: Session, person_id: str) -> Sequence[SignalRow]:
     """Return what was noticed about a candidate's work, in order."""
     return session.exec(
@@ -164,6 +172,16 @@ def has_ended(session: Session, run_id: str) -> bool:
     """Tell whether a run was ended."""
     row = session.get(SimulationRow, run_id) if run_id else None
     return row is not None and row.ended_at is not None
+
+
+def was_interrupted(session: Session, run_id: str) -> bool:
+    """Tell whether somebody spoke up unasked in a run."""
+    return bool(run_id) and (
+        session.exec(
+            select(EventRow.n).where(EventRow.simulation_id == run_id, EventRow.kind == "interlude").limit(1)
+        ).first()
+        is not None
+    )
 
 
 def replace_declarations(session: Session, person_id: str, answers: Mapping[str, str]) -> None:

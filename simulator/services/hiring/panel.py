@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import timedelta
 
-from simulator.assessment.scoring import Sheet, may_show_machine, sheet
+from simulator.assessment.scoring import Sheet, may_show_machine
 from simulator.clock import Clock
 from simulator.content.library import Library
 from simulator.db.engine import Database
@@ -152,7 +152,7 @@ class Panel:
             for row in find.candidates_of(session, vacancy.id):
                 scores = self._files.scores(session, row)
                 shows = may_show_machine(template, scores, viewer.id)
-                made = sheet(template, self._files.machine(session, row), scores) if shows else None
+                made = self._files.sheet(session, row, template) if shows else None
                 found.append(Compared(row.code, row.state, made))
             return template, tuple(found)
 
@@ -173,7 +173,7 @@ class Panel:
         with self._database.writing() as session:
             row, vacancy = candidate_seen(session, viewer, code)
             template = self._content.assessment(vacancy.template)
-            made = sheet(template, self._files.machine(session, row), self._files.scores(session, row))
+            made = self._files.sheet(session, row, template)
             cited = [name for name in dict.fromkeys(evidence) if template.dimension(name) is not None]
             earlier = find.decisions_of(session, row.person_id)
             _check_time(row.state, [one.author_id for one in earlier], viewer, appeal=appeal)

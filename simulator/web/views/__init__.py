@@ -24,6 +24,7 @@ from simulator.web.views import (
     reviews,
     runs,
     simulations,
+    stagework,
     triage,
     writing,
 )
@@ -52,6 +53,7 @@ BLUEPRINTS = (
     reviews.bp,
     runs.bp,
     simulations.bp,
+    stagework.bp,
     triage.bp,
     writing.bp,
 )
