@@ -15,7 +15,7 @@ from simulator.db.tables import DecisionRow, InterviewRow, ScoreRow
 from simulator.domain.assessment import Assessment
 from simulator.domain.person import Person, Role
 from simulator.errors import Conflict, InvalidInput, NotFound
-from simulator.services.hiring.doors import candidate_seen, must_hire, vacancy_seen
+from simulator.services.hiring.doors import candidate_seen, vacancy_seen
 from simulator.services.hiring.files import CandidateFile, Files
 from simulator.services.hiring.record import Record
 from simulator.services.hiring.taking import Taking
@@ -74,13 +74,9 @@ class Panel:
             Conflict: ``not-finished`` while the candidate still works.
             InvalidInput: ``level-range`` or ``score-reason``.
         """
-        for dimension, (level, reason) in given.items():
-            if not 0 <= level <= 4 or (level * 2) % 1:
-                raise InvalidInput("level-range", name=f"level-{dimension}")
-            if len(reason.strip()) < 10:
-                raise InvalidInput("score-reason", name=f"reason-{dimension}")
         with self._database.writing() as session:
             row, vacancy = candidate_seen(session, viewer, code)
+            _check_scores(given)
             template = self._content.assessment(vacancy.template)
             if row.state not in ("finished", "decided"):
                 raise Conflict("not-finished")
@@ -126,12 +122,12 @@ class Panel:
 
     def rule_signal(self, viewer: Person, code: str, signal_id: int, ruling: str, note: str) -> None:
         """Confirm or dismiss a signal, with a note. It moves no score."""
-        if ruling not in ("confirmed", "dismissed"):
-            raise InvalidInput("ruling-unknown", name="ruling")
-        if len(note.strip()) < 5:
-            raise InvalidInput("ruling-note", name="note")
         with self._database.writing() as session:
             row, _vacancy = candidate_seen(session, viewer, code)
+            if ruling not in ("confirmed", "dismissed"):
+                raise InvalidInput("ruling-unknown", name="ruling")
+            if len(note.strip()) < 5:
+                raise InvalidInput("ruling-note", name="note")
             signal = next(
                 (one for one in find.signals_of(session, row.person_id) if one.id == signal_id), None
             )
@@ -168,10 +164,9 @@ class Panel:
             Conflict: ``not-finished``, ``decided-already``, ``appeal-same`` when who decided rules on the appeal,
                 ``appeal-early``.
         """
-        must_hire(viewer)
-        _check_reason(verdict, reason)
         with self._database.writing() as session:
             row, vacancy = candidate_seen(session, viewer, code)
+            _check_reason(verdict, reason)
             template = self._content.assessment(vacancy.template)
             made = self._files.sheet(session, row, template)
             cited = [name for name in dict.fromkeys(evidence) if template.dimension(name) is not None]
@@ -188,6 +183,14 @@ class Panel:
             row.state, row.retain_until = "decided", now + timedelta(days=template.retention_days)
             session.add(row)
             self._record.add(session, viewer.id, "decided", row.code, {"verdict": verdict, "appeal": appeal})
+
+
+def _check_scores(given: Mapping[str, tuple[float, str]]) -> None:
+    for dimension, (level, reason) in given.items():
+        if not 0 <= level <= 4 or (level * 2) % 1:
+            raise InvalidInput("level-range", name=f"level-{dimension}")
+        if len(reason.strip()) < 10:
+            raise InvalidInput("score-reason", name=f"reason-{dimension}")
 
 
 def _check_reason(verdict: str, reason: str) -> None:

@@ -83,6 +83,7 @@ class Taking:
         """End a stage with what was sent last; twice does no harm."""
         self.settle(viewer)
         with self._database.reading() as session:
+            own(session, viewer)
             stage = find.stage(session, viewer.id, name)
         if stage is None or stage.ended_at is not None:
             return

@@ -113,6 +113,7 @@ class Working:
         """
         self._taking.settle(viewer)
         with self._database.writing() as session:
+            own_to_change(session, viewer)
             stage = self._ending.still_open(session, viewer, name)
             if stage.version != version:
                 raise Conflict("moved-on")
