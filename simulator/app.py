@@ -35,6 +35,7 @@ from simulator.services.hiring.ending import Ending
 from simulator.services.hiring.entering import Entering
 from simulator.services.hiring.files import Files
 from simulator.services.hiring.impact import Fairness
+from simulator.services.hiring.likeness import Likeness
 from simulator.services.hiring.panel import Panel
 from simulator.services.hiring.record import Record
 from simulator.services.hiring.stages import Stages
@@ -187,7 +188,9 @@ def _hiring(base: _Base, simulations: Simulations) -> Hiring:
         entering=Entering(database, stages, record, clock),
         taking=taking,
         working=Working(database, stages, taking, ending),
-        panel=Panel(database, content, files, record, taking, clock),
+        panel=Panel(
+            database, content, files, record, taking, Likeness(database, content, base.runs, clock), clock
+        ),
         fairness=Fairness(database),
         closing=Closing(database, files, record, Privacy(database, clock), clock),
         record=record,

@@ -45,6 +45,7 @@ BELOW = {
     "llm": {"domain", "errors", "clock", "engine", "understanding", "grading", "calibration"},
     "db": {"domain", "errors", "clock"},
     "rehearsal": {
+        "assessment",
         "content",
         "engine",
         "grading",

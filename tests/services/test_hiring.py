@@ -330,6 +330,54 @@ def test_questions_shown_too_often_rest_for_the_next_candidate(services, igor, v
     assert set(kept) == capped
 
 
+COPIED = (
+    "Good morning. I can see that the page does not open for your visitors, and I will stay on it until it does. "
+    "The balancer finds no living server behind it: somebody moved the little kitchen timer of your shop to another "
+    "shelf this morning, and nobody told the doorman. Could you ask the colleague who changed it to put it back?"
+)
+APART = (
+    "Hello! Fifteen minutes without orders must hurt. From outside I get an error written by the machine in front of "
+    "your application, so the network is fine. Please run the command below on one of the two servers and paste what "
+    "it prints; while you do, I read the change log of the last hour and come back at ten past."
+)
+
+
+def two_with_one_task(services, igor, vacancy, database, texts):
+    invited = services.hiring.vacancies.invite(igor, vacancy, [NewCandidate("A"), NewCandidate("B")])
+    for one, words in zip(invited, texts, strict=True):
+        person, _session = services.hiring.entering.enter(one.token)
+        services.hiring.entering.consent(person, 2)
+        drawn_as(database, person, case={"scenario": "SC-07", "modifiers": []}, trap={"scenario": "AID-11", "modifiers": []})  # fmt: skip
+        foundations(services, person)
+        services.hiring.taking.begin(person, "case", "en")
+        run = stage(services, person, "case").run_id
+        services.simulations.act(person, run, Note(text=words), "n")
+        services.hiring.taking.hand_in(person, "case")
+        take(services, person, "explain", "triage", "note", "trap")
+    return [one.code for one in invited]
+
+
+def test_words_that_are_alike_are_a_question_for_both_and_in_no_score(services, igor, vacancy, database):
+    texts = (COPIED, COPIED.replace("Good morning. ", "") + " Thank you, I wait here.")
+    first, second = two_with_one_task(services, igor, vacancy, database, texts)
+    file = services.hiring.panel.open(igor, first)
+    assert [(one.kind, one.stage, one.about) for one in file.signals] == [("alike", "case", second)]
+    assert file.signals[0].size > 60
+    other = services.hiring.panel.open(igor, second)
+    assert [(one.kind, one.about) for one in other.signals] == [("alike", first)]
+    services.hiring.panel.open(igor, first)
+    assert len(services.hiring.panel.open(igor, first).signals) == 1
+    give(services, igor, first)
+    before = services.hiring.panel.open(igor, first).sheet
+    services.hiring.panel.rule_signal(igor, first, file.signals[0].id, "confirmed", "same course, they said")
+    assert services.hiring.panel.open(igor, first).sheet == before
+
+
+def test_two_people_with_words_of_their_own_are_not_alike(services, igor, vacancy, database):
+    first, _second = two_with_one_task(services, igor, vacancy, database, (COPIED, APART))
+    assert services.hiring.panel.open(igor, first).signals == ()
+
+
 def test_nobody_but_the_panel_sees_a_candidate(
     services, igor, vera, anna, lead, admin, boris, finished, invited, vacancy
 ):

@@ -100,8 +100,10 @@ def routes(site: Flask, world: World) -> list[tuple[str, str, str]]:
         about_run = rule.arguments == {"simulation_id"}
         if rule.endpoint.split(".")[0] in BLUEPRINTS or about_run:
             values = {name: world.values[name] for name in rule.arguments}
-            for method in sorted((rule.methods or set()) & {"GET", "POST"}):
-                found.append((rule.endpoint, method, adapter.build(rule.endpoint, values, method=method)))
+            found += [
+                (rule.endpoint, method, adapter.build(rule.endpoint, values, method=method))
+                for method in sorted((rule.methods or set()) & {"GET", "POST"})
+            ]
     return sorted(found, key=lambda one: (one[0] in LAST, one))
 
 

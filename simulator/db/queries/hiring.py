@@ -109,6 +109,25 @@ def stages_since(session: Session, name: str, since: datetime) -> Sequence[Stage
     ).all()
 
 
+def same_task(
+    session: Session, name: str, run: SimulationRow
+) -> Sequence[tuple[CandidateRow, SimulationRow]]:
+    """Return other candidates who ended a stage with the card and language of ``run``, with their runs."""
+    return session.exec(
+        select(CandidateRow, SimulationRow)
+        .join(StageRow, col(StageRow.person_id) == col(CandidateRow.person_id))
+        .join(SimulationRow, col(SimulationRow.id) == col(StageRow.run_id))
+        .where(
+            StageRow.name == name,
+            col(StageRow.ended_at).is_not(None),
+            SimulationRow.scenario_id == run.scenario_id,
+            SimulationRow.lang == run.lang,
+            SimulationRow.id != run.id,
+        )
+        .order_by(CandidateRow.code)
+    ).all()
+
+
 def signals_of(session: Session, person_id: str) -> Sequence[SignalRow]:
     """Return what was noticed about a candidate's work, in order."""
     return session.exec(

@@ -17,6 +17,7 @@ from simulator.domain.person import Person, Role
 from simulator.errors import Conflict, InvalidInput, NotFound
 from simulator.services.hiring.doors import candidate_seen, vacancy_seen
 from simulator.services.hiring.files import CandidateFile, Files
+from simulator.services.hiring.likeness import Likeness
 from simulator.services.hiring.record import Record
 from simulator.services.hiring.taking import Taking
 
@@ -46,13 +47,15 @@ class Panel:
     """The work of the panel."""
 
     def __init__(
-        self, database: Database, content: Library, files: Files, record: Record, taking: Taking, clock: Clock
-    ) -> None:
+        self, database: Database, content: Library, files: Files, record: Record, taking: Taking,
+        likeness: Likeness, clock: Clock,
+    ) -> None:  # fmt: skip
         self._database = database
         self._content = content
         self._files = files
         self._record = record
         self._taking = taking
+        self._likeness = likeness
         self._clock = clock
 
     def open(self, viewer: Person, code: str) -> CandidateFile:
@@ -60,6 +63,7 @@ class Panel:
         with self._database.reading() as session:
             row, _vacancy = candidate_seen(session, viewer, code)
         self._taking.settle_of(row.person_id)
+        self._likeness.look(row.person_id)
         with self._database.writing() as session:
             row, vacancy = candidate_seen(session, viewer, code)
             self._record.add(session, viewer.id, "file-opened", row.code)
