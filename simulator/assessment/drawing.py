@@ -5,12 +5,10 @@ from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 
 from simulator.domain.assessment import Assessment, Played
+from simulator.domain.exposure import overexposed
+from simulator.domain.modifier import TurnId
 from simulator.errors import InvalidInput
 
-CAP = 0.2
-"""Share of a month's sessions from which on a card is left out."""
-ENOUGH = 5
-"""Sessions needed to speak of a share."""
 TOLERANCE = 0.3
 """How far the mean difficulty of a draw may lie from the target."""
 STEP = 1
@@ -29,6 +27,8 @@ class Plan:
     """Of names, ids, addresses; always other values than the card's own."""
     triage_seed: int
     items_seed: int
+    turn: TurnId | None = None
+    """What happens unasked in the live case; None in draws of earlier templates."""
 
 
 @dataclass(frozen=True)
@@ -50,7 +50,7 @@ def plan(
 
     Args:
         template: the assessment.
-        difficulty: card → its difficulty, 1–5.
+        difficulty: card, or draft to check → its difficulty, 1–5.
         seed: of the session.
         history: what limits the draw.
         harder: whether the live case comes from the harder family.
@@ -67,20 +67,13 @@ def plan(
     note = _chosen("note", families.note, difficulty, history, taken, rng)
     trap = _chosen("trap", families.trap, difficulty, history, taken | {note.scenario}, rng)
     # Seed 1 plays a card's own values, which stand in public files.
-    return Plan(case, note, trap, *(rng.randrange(2, HIGHEST_SEED) for _ in range(3)))
+    seed, triage_seed, items_seed = (rng.randrange(2, HIGHEST_SEED) for _ in range(3))
+    return Plan(case, note, trap, seed, triage_seed, items_seed, rng.choice(template.turns))
 
 
 def effective(one: Played, difficulty: Mapping[str, int]) -> int:
     """Return the difficulty of a card with its modifiers."""
     return difficulty[one.scenario] + STEP * len(one.modifiers)
-
-
-def overexposed(month: Sequence[Collection[str]]) -> frozenset[str]:
-    """Return cards that were played in ``CAP`` or more of a month's sessions."""
-    if len(month) < ENOUGH:
-        return frozenset()
-    cards = {card for session in month for card in session}
-    return frozenset(card for card in cards if sum(card in session for session in month) / len(month) >= CAP)
 
 
 def _chosen(

@@ -1,7 +1,7 @@
 """The score sheet: a machine's proposals, what people scored, and what that adds up to. No evidence, no anchor."""
 
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass, replace
 from typing import Literal
 
 from simulator.domain.assessment import Assessment, BandName, Dimension
@@ -24,6 +24,10 @@ class Results:
     """0–1."""
     right: float | None = None
     """Of ten questions."""
+    trap_share: float | None = None
+    """0–1, where the trap was a draft to check."""
+    turned: bool = False
+    """Whether the unscripted turn of the live case came to pass."""
 
 
 @dataclass(frozen=True)
@@ -58,6 +62,8 @@ class Line:
     """What counts: people's level; the machine's only where right and wrong are a matter of a key."""
     below_floor: bool
     apart: bool
+    absent: bool = False
+    """Whether there was no occasion: another dimension's level counts here."""
 
 
 @dataclass(frozen=True)
@@ -78,22 +84,41 @@ def proposals(results: Results) -> dict[str, Proposal]:
     return {
         "diagnosis": _rubric(case, "D"),
         "tone": _rubric(case, "T"),
+        # What was made of an unfair word or a new fact is for people to judge.
+        "turn": Proposal(None),
         "writing": _criteria((case, WRITING_CASE), (note, WRITING_NOTE)),
         "escalation": _mean(_rubric(note, "E"), _rubric(note, "N")),
         "priority": Proposal(None if results.triage is None else _half(results.triage * 4)),
         "floor": Proposal(None if results.right is None else _half(results.right / 10 * 4)),
-        "security": _security(trap),
+        "security": _security(trap)
+        if results.trap_share is None
+        else Proposal(_half(results.trap_share * 4)),
         "reasoning": Proposal(None),
     }
 
 
-def sheet(template: Assessment, machine: Mapping[str, Proposal], scores: Sequence[Scored]) -> Sheet:
+def absent(results: Results) -> frozenset[str]:
+    """Return dimensions that this candidate's session gave no occasion for."""
+    return frozenset() if results.turned else frozenset({"turn"})
+
+
+def sheet(
+    template: Assessment, machine: Mapping[str, Proposal], scores: Sequence[Scored],
+    without: Collection[str] = (),
+) -> Sheet:  # fmt: skip
     """Return the sheet. People's levels count; several assessors' are averaged.
 
-    Total as in the template: Σ weight × level / 4. Bands by the template's lines; below a floor nothing better than C.
+    Where something did not happen (``without``), the level of the dimension that stands in for it counts. Total as in the template: Σ weight × level / 4. Bands by the template's lines; below a floor nothing better than C.
     """
     lines = tuple(
         _line(template, one, machine.get(one.id, Proposal(None)), scores) for one in template.dimensions
+    )
+    final = {line.dimension.id: line.final for line in lines}
+    lines = tuple(
+        replace(line, final=final.get(line.dimension.otherwise), absent=True)
+        if line.dimension.id in without and line.dimension.otherwise
+        else line
+        for line in lines
     )
     missing = tuple(line.dimension.id for line in lines if line.final is None)
     total = None if missing else round(sum(one.dimension.weight * (one.final or 0) / 4 for one in lines), 2)

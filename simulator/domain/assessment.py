@@ -1,19 +1,22 @@
 """The practical assessment of a candidate as content: stages with their minutes, what is scored, what is said to people."""
 
-from typing import Annotated, Literal
+from typing import Annotated, Literal, get_args
 
 from pydantic import Field, StringConstraints, model_validator
 
-from simulator.domain.modifier import ModifierId
+from simulator.domain.draft import DraftId
+from simulator.domain.modifier import ModifierId, TurnId
 from simulator.domain.scenario import ScenarioId
 from simulator.domain.text import Content, Text
 
-StageName = Literal["foundations", "case", "triage", "note", "trap"]
-STAGES: tuple[StageName, ...] = ("foundations", "case", "triage", "note", "trap")
+StageName = Literal["foundations", "case", "explain", "triage", "note", "trap"]
+STAGES: tuple[StageName, ...] = ("foundations", "case", "explain", "triage", "note", "trap")
 """Stages a candidate takes alone, in their order; the interview is with a person."""
 DimensionId = Literal[
-    "diagnosis", "tone", "writing", "escalation", "priority", "floor", "security", "reasoning"
+    "diagnosis", "tone", "turn", "writing", "escalation", "priority", "floor", "security", "reasoning"
 ]
+FollowUpKind = Literal["order", "twice", "other", "unseen", "turn", "reply", "silent"]
+"""What a question about the candidate's own log is made from."""
 SignalKind = Literal["paste", "focus", "gap", "alike", "contradiction", "split"]
 Anchor = Annotated[float, Field(ge=0, le=4)]
 BandName = Literal["A", "B", "C", "D"]
@@ -32,8 +35,14 @@ class Stage(Content):
 class Played(Content):
     """A card that may be drawn, and with which modifiers it has the wanted difficulty."""
 
-    scenario: ScenarioId
+    scenario: ScenarioId | DraftId
+    """The trap may be a draft of the assistant instead of a card."""
     modifiers: tuple[ModifierId, ...] = ()
+
+    @property
+    def is_draft(self) -> bool:
+        """Whether a draft is checked, and no ticket played."""
+        return not self.scenario.startswith("SC-")
 
 
 class Families(Content):
@@ -45,7 +54,15 @@ class Families(Content):
     """Live cases for experienced applicants."""
     note: tuple[Played, ...] = Field(min_length=2)
     """Cards whose diagnosis is finished when the candidate begins: their telling checks were run."""
-    trap: tuple[Played, ...] = Field(min_length=2)
+    trap: tuple[Played, ...] = Field(min_length=4)
+    """Four or more: a second session of one person, and a third, get another one."""
+
+    @model_validator(mode="after")
+    def _drafts_are_traps(self) -> "Families":
+        for one in (*self.usual, *self.harder, *self.note):
+            if one.is_draft:
+                raise ValueError(f"{one.scenario} is a draft; only `trap` may hold one")
+        return self
 
 
 class Dimension(Content):
@@ -62,6 +79,8 @@ class Dimension(Content):
     floor: Anchor | None = None
     by_machine: bool = False
     """Right or wrong by a key alone: the machine's value counts without a person."""
+    otherwise: DimensionId | None = None
+    """The dimension whose level counts here too when what this one is about did not happen."""
 
 
 class Question(Content):
@@ -71,6 +90,13 @@ class Question(Content):
     ask: Text
     probes: tuple[Text, ...] = ()
     anchors: tuple[Text, Text, Text]
+
+
+class FollowUp(Content):
+    """How a question about the candidate's own log is put; ``{first}`` and ``{second}`` are his commands or words."""
+
+    kind: FollowUpKind
+    ask: Text
 
 
 class SignalText(Content):
@@ -107,6 +133,11 @@ class Assessment(Content):
     """Difference between person and machine from which a second assessor scores."""
     before_machine: tuple[DimensionId, ...]
     """What a person must have scored before the machine's values are shown."""
+    turns: tuple[TurnId, ...] = Field(min_length=2)
+    """What happens unasked in the live case; one is drawn."""
+    follow_ups: tuple[FollowUp, ...]
+    follow_up_anchors: tuple[Text, Text, Text]
+    """What 0, 2 and 4 look like in an answer to one."""
     questions: tuple[Question, ...]
     interview_rules: tuple[Text, ...]
     signals: tuple[SignalText, ...]
@@ -118,6 +149,8 @@ class Assessment(Content):
         total = sum(dimension.weight for dimension in self.dimensions)
         if total != 100:
             raise ValueError(f"the weights of the dimensions add up to {total}; make them 100")
+        if {one.kind for one in self.follow_ups} != set(get_args(FollowUpKind)):
+            raise ValueError(f"write each follow-up once: {', '.join(get_args(FollowUpKind))}")
         return self
 
     def stage(self, name: str) -> Stage:
@@ -127,3 +160,7 @@ class Assessment(Content):
     def dimension(self, name: str) -> Dimension | None:
         """Return one dimension."""
         return next((one for one in self.dimensions if one.id == name), None)
+
+    def follow_up(self, kind: str) -> FollowUp:
+        """Return how a question about the own log is put."""
+        return next(one for one in self.follow_ups if one.kind == kind)

@@ -6,9 +6,12 @@ from pydantic import Field
 
 from simulator.domain.text import Content, Text
 
-ModifierId = Literal["M1", "M2", "M3", "M4", "M5", "M6", "M7", "M8", "M9", "M10"]
+ModifierId = Literal["M1", "M2", "M3", "M4", "M5", "M6", "M7", "M8", "M9", "M10", "T1", "T2"]
+TurnId = Literal["T1", "T2"]
+TURNS: tuple[TurnId, ...] = ("T1", "T2")
+"""Turns of an assessment: everybody gets one, so they make a case no harder than another's. Never chosen in training."""
 MOST = 2
-"""Modifiers a run may have."""
+"""Modifiers a run may have, turns aside."""
 
 
 class Interlude(Content):

@@ -1,11 +1,11 @@
-"""Making a case harder: modifiers M1–M10 as changes of the card that a run plays (SCENARIOS.md §9)."""
+"""Making a case harder: modifiers M1–M10, and the turns of an assessment, as changes of the card that a run plays."""
 
 import random
 from collections.abc import Callable, Iterable, Mapping
 from datetime import timedelta
 
 from simulator.domain.article import Article
-from simulator.domain.modifier import MOST, Interlude, Modifier, ModifierId
+from simulator.domain.modifier import MOST, TURNS, Interlude, Modifier, ModifierId
 from simulator.domain.scenario import Fact, Reveal, Scenario, Tool
 from simulator.domain.text import Phrases, Text
 from simulator.errors import InvalidInput
@@ -47,9 +47,10 @@ def modified(
     """
     if not chosen:
         return card
-    if len(set(chosen)) != len(chosen) or len(chosen) > MOST:
+    counted = [one for one in chosen if one not in TURNS]
+    if len(set(chosen)) != len(chosen) or len(counted) > MOST:
         raise InvalidInput("modifiers-too-many", name="modifiers", limit=MOST)
-    fitting = suitable(card, articles)
+    fitting = (*suitable(card, articles), *TURNS)
     for one in chosen:
         if one not in fitting:
             raise InvalidInput("modifier-unfit", name="modifiers", modifier=one)
@@ -57,7 +58,7 @@ def modified(
             # Variety, not secrecy.
             rng = random.Random(f"{card.slug}:{seed}:{one}")  # noqa: S311
             card = CHANGES[one](card, catalogue[one], rng)
-    harder = min(HARDEST, card.difficulty + len(chosen))
+    harder = min(HARDEST, card.difficulty + len(counted))
     return card.model_copy(update={"modifiers": chosen, "difficulty": harder})
 
 
@@ -142,7 +143,7 @@ def _clause(sentence: str) -> str:
 
 
 def _interlude(card: Scenario, modifier: Modifier, rng: random.Random) -> Scenario:
-    """M5, M6, M8, M9: somebody speaks up after the customer's first or second answer."""
+    """M5, M6, M8, M9, T1, T2: somebody speaks up after the customer's first or second answer."""
     assert modifier.who is not None
     said = Interlude(
         by=modifier.id,
@@ -196,5 +197,7 @@ CHANGES: dict[ModifierId, Callable[[Scenario, Modifier, random.Random], Scenario
     "M8": _interlude,
     "M9": _interlude,
     "M10": _planted,
+    "T1": _interlude,
+    "T2": _interlude,
 }
 """M1 and M3 change nothing in the card: the customer's language and the search look at ``Scenario.modifiers``."""

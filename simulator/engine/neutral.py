@@ -154,6 +154,15 @@ def _fails(case: Case, target: str) -> bool:
     )
 
 
+def _is_foreign(case: Case, target: str) -> bool:
+    """Whether ``target`` is an address that nothing in this ticket has: another customer's, or another variant's."""
+    if not re.fullmatch(r"[\d.]+", target):
+        return False
+    known = (*case.scenario.known_ids, *(tool.cmd + tool.out for tool in case.scenario.tools))
+    details = (" ".join((one.id, *one.details.values())) for one in case.scenario.resources)
+    return not any(target in text for text in (*known, *details, case.scenario.opening.within(case.lang)))
+
+
 def _target(line: CommandLine) -> str:
     return re.sub(r"^https?://", "", line.values[0]).split("/")[0] if line.values else ""
 
@@ -189,6 +198,8 @@ def _curl(case: Case, line: CommandLine) -> str:
     target = _target(line)
     if _fails(case, target):
         return f"curl: no usable answer from {target} for this request"
+    if _is_foreign(case, target):
+        return f"curl: (28) Failed to connect to {target} port 80: Connection timed out"
     return "HTTP/1.1 200 OK\nServer: nginx"
 
 

@@ -8,12 +8,10 @@ pass (longest first), so that tools, facts, phrasings and checks stay consistent
 import random
 import re
 from collections.abc import Callable
-from functools import lru_cache
-
-from faker import Faker
 
 from simulator.domain.scenario import DrawnValue, Scenario
-from simulator.domain.text import Language
+from simulator.domain.text import LANGUAGES
+from simulator.engine.names import COMPANIES, LOGINS, PLACES, THINGS, Called, address, somebody
 
 EDGE = r"(?<![A-Za-z0-9А-Яа-яЁё_])(?:{})(?![A-Za-z0-9А-Яа-яЁё_])"
 
@@ -23,18 +21,9 @@ def vary(scenario: Scenario, seed: int) -> Scenario:
     if seed == 1:
         return scenario
     rng = random.Random(f"{scenario.slug}:{seed}")  # noqa: S311 — variety, not secrecy
-    english = _draw(scenario, rng)
-    russian = {**english, **_russian(scenario, english, seed)}
-    for literal, value in _names(scenario, seed, "en").items():
-        english.setdefault(literal, value)
-    for literal, value in _names(scenario, seed, "ru").items():
-        russian.setdefault(literal, value)
-    merged = {**english, **{k: v for k, v in russian.items() if k not in english or _cyrillic(k)}}
-    return _replaced(scenario, merged)
-
-
-def _cyrillic(text: str) -> bool:
-    return re.search("[А-Яа-яЁё]", text) is not None
+    return _replaced(
+        scenario, {**_named(scenario, seed), **_draw(scenario, rng)} | _addressed(scenario, seed)
+    )
 
 
 def _draw(scenario: Scenario, rng: random.Random) -> dict[str, str]:
@@ -51,41 +40,38 @@ def _draw(scenario: Scenario, rng: random.Random) -> dict[str, str]:
                 break
             drawn = DRAWS[value.draw](value, rng)
         table[value.value] = drawn
+        if value.ru is not None:
+            table[value.ru] = dict(COMPANIES).get(drawn, drawn)
     return table
 
 
-def _russian(scenario: Scenario, english: dict[str, str], seed: int) -> dict[str, str]:
-    """Return replacements of the Russian forms of drawn companies."""
-    rng = random.Random(f"{scenario.slug}:{seed}:ru")  # noqa: S311
-    return {
-        value.ru: rng.choice(COMPANIES_RU)
-        for value in scenario.variation.values
-        if value.ru is not None and value.draw == "company" and value.value in english
-    }
+def _called(scenario: Scenario, seed: int) -> Called:
+    rng = random.Random(f"{scenario.slug}:{seed}:name")  # noqa: S311
+    return somebody(scenario.contact, rng, scenario.model_dump_json())
 
 
-def _names(scenario: Scenario, seed: int, language: Language) -> dict[str, str]:
-    """Return replacements for the contact's full, first and last name."""
-    written = scenario.contact.name.within(language).split()
-    faker = _faker("ru_RU" if language == "ru" else "en_US")
-    faker.seed_instance(f"{scenario.slug}:{seed}")
-    male = scenario.contact.gender == "m"
-    first = faker.first_name_male() if male else faker.first_name_female()
-    last = (
-        (faker.last_name_male() if male else faker.last_name_female())
-        if language == "ru"
-        else faker.last_name()
-    )
-    drawn = [first, last]
-    table = {" ".join(written): " ".join(drawn)}
-    if len(written) == 2:
-        table |= dict(zip(written, drawn, strict=True))
+def _named(scenario: Scenario, seed: int) -> dict[str, str]:
+    """Return replacements for the contact's full, first and last name: one person in both languages."""
+    called = _called(scenario, seed)
+    table: dict[str, str] = {}
+    for language in LANGUAGES:
+        written = scenario.contact.name.within(language).split()
+        drawn = [called.first.within(language), called.last.within(language)]
+        table[" ".join(written)] = " ".join(drawn)
+        if len(written) == 2:
+            table |= dict(zip(written, drawn, strict=True))
+            table[f"{written[0][0]}. {written[1]}"] = f"{drawn[0][0]}. {drawn[1]}"
     return table
 
 
-@lru_cache(maxsize=2)
-def _faker(locale: str) -> Faker:
-    return Faker(locale)
+def _addressed(scenario: Scenario, seed: int) -> dict[str, str]:
+    """Return the replacement for an e-mail address that is made of the contact's name."""
+    drawn = address(scenario.contact, _called(scenario, seed))
+    if drawn is None:
+        return {}
+    written, host = scenario.contact.email.split("@")
+    # Consoles show it in part: `v.lem@…`.
+    return {f"{written}@{host}": drawn, written: drawn.partition("@")[0]}
 
 
 def _replaced(scenario: Scenario, table: dict[str, str]) -> Scenario:
@@ -124,8 +110,8 @@ def _shape(text: str, rng: random.Random) -> str:
 
 def _id(value: DrawnValue, rng: random.Random) -> str:
     prefix, dash, tail = value.value.rpartition("-")
-    # A tail that is a word (cdn-shop) becomes another word.
-    drawn = rng.choice(DOMAINS) if tail.isalpha() and len(tail) > 3 else _shape(tail, rng)
+    # A tail that is a word (cdn-shop) becomes other words.
+    drawn = _words(rng) if tail.isalpha() and len(tail) > 2 else _shape(tail, rng)
     return f"{prefix}{dash}{drawn}"
 
 
@@ -141,29 +127,13 @@ def _number(value: DrawnValue, rng: random.Random) -> str:
     return lead + drawn
 
 
-COMPANIES = (
-    "Amber Grove LLC", "Northline Trade LLC", "Pinefield Foods LLC", "Bluewick Studio LLC", "Harbour Lane LLC",
-    "Silver Alder LLC", "Quiet Mill LLC", "Larkspur Retail LLC", "Granite Bay LLC", "Juniper Works LLC",
-)  # fmt: skip
-COMPANIES_RU = (
-    "ООО «Янтарная роща»", "ООО «Северная линия»", "ООО «Сосновый край»", "ООО «Тихая мельница»",
-    "ООО «Серебряная ольха»", "ООО «Портовый переулок»", "ООО «Гранитная бухта»", "ООО «Можжевельник»",
-)  # fmt: skip
-LOGINS = ("alexey", "marina", "denis", "olga", "kirill", "vera", "timur", "galina", "roman", "inna")
-DOMAINS = (
-    "linden",
-    "maple-shop",
-    "riverside",
-    "copperfield",
-    "bright-apps",
-    "snowdrop",
-    "teahouse",
-    "northwind",
-)
+def _words(rng: random.Random) -> str:
+    """Return two words: so many that two seeds hardly ever share them."""
+    return f"{rng.choice(PLACES)}-{rng.choice(THINGS)}"
 
 
 def _company(_value: DrawnValue, rng: random.Random) -> str:
-    return rng.choice(COMPANIES)
+    return rng.choice(COMPANIES)[0]
 
 
 def _login(_value: DrawnValue, rng: random.Random) -> str:
@@ -172,7 +142,7 @@ def _login(_value: DrawnValue, rng: random.Random) -> str:
 
 def _domain(value: DrawnValue, rng: random.Random) -> str:
     labels = value.value.split(".")
-    labels[-2] = rng.choice(DOMAINS)
+    labels[-2] = _words(rng)
     return ".".join(labels)
 
 

@@ -102,14 +102,3 @@ def floor(items: Mapping[str, Sequence[Item]], answers: Sequence[Answered]) -> F
             if answer.worth < PASSED and answer.item in by_id and by_id[answer.item][1].critical
         ),
     )
-
-
-def overexposed(sessions: Sequence[Collection[str]], cap: float = 0.2) -> frozenset[str]:
-    """Return items shown in at least ``cap`` of the sessions of a month; five sessions are needed to tell."""
-    if len(sessions) < 5:
-        return frozenset()
-    counts: dict[str, int] = {}
-    for session in sessions:
-        for item in set(session):
-            counts[item] = counts.get(item, 0) + 1
-    return frozenset(item for item, count in counts.items() if count / len(sessions) >= cap)

@@ -10,6 +10,7 @@ from simulator.grading.wording import CLOCK, mentions
 
 _WORD = re.compile(r"\w{2,}")
 _DATE = re.compile(r"\d{1,2}[./]\d{1,2}|\d{4}-\d\d-\d\d|\b(?:yesterday|today|вчера|сегодня)\b", re.IGNORECASE)
+_ID = re.compile(r"\b(?:acc|dsk|ip|k8s|lb|nic|prj|sg|snap|vm)-[0-9a-z]{2,}\b", re.IGNORECASE)
 _PRIORITY = re.compile(r"\bP[1-4]\b|impact|urgency|влияни|срочност|\b[HML]\s*[×x/]\s*[HML]\b", re.IGNORECASE)
 
 
@@ -63,7 +64,8 @@ def _is_filled(d: Dossier, name: str, text: str) -> bool:
         return mentions(text, parts)
     if name == "resources":
         ids = (*d.scenario.known_ids, *(resource.id for resource in d.scenario.resources))
-        return mentions(text, ids) or any(char.isdigit() for char in text)
+        # Ids of other tickets are no resources of this one.
+        return mentions(text, ids) or (any(char.isdigit() for char in text) and not _ID.search(text))
     if name == "timeline":
         return bool(CLOCK.search(text) or _DATE.search(text))
     if name == "priority":

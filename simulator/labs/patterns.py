@@ -5,7 +5,7 @@ Basic and extended syntax: literals, ``.``, ``[…]``, ``\\d \\w \\s \\b``, ``* 
 
 from dataclasses import dataclass, field
 
-from simulator.labs.patternsyntax import Edge, Nfa, compiled
+from simulator.labs.patternsyntax import Accepts, Bracket, Edge, Nfa, compiled
 
 _SPECIAL = frozenset("\\.[]*^$+?{}()|")
 CACHE = 4000
@@ -105,11 +105,18 @@ class Pattern:
             target
             for state in states
             for accepts, target in self.nfa.reads.get(state, ())
-            if accepts(char) or (self.ignore_case and accepts(char.upper()))
+            if self._accepted(accepts, char)
         )
         if len(self._steps) < CACHE:
             self._steps[states, char] = made
         return made
+
+    def _accepted(self, accepts: Accepts, char: str) -> bool:
+        if not self.ignore_case:
+            return accepts(char)
+        either = accepts(char), accepts(char.upper())
+        # What is excluded is excluded in both cases.
+        return all(either) if isinstance(accepts, Bracket) and accepts.negated else any(either)
 
 
 def _passes(edge: Edge, context: Context) -> bool:

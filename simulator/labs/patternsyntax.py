@@ -23,6 +23,18 @@ NAMED: dict[str, Accepts] = {
 }  # fmt: skip
 
 
+@dataclass(frozen=True)
+class Bracket:
+    """One of some characters, or none of them."""
+
+    tests: tuple[Accepts, ...]
+    negated: bool
+
+    def __call__(self, char: str) -> bool:
+        """Tell whether a character stands for it."""
+        return any(test(char) for test in self.tests) != self.negated
+
+
 @dataclass
 class Nfa:
     """An automaton: edges that read a character, and free ones."""
@@ -172,7 +184,7 @@ class _Reader:
         if not self.rest:
             raise Trouble("Unmatched [, [^, [:, [., or [=", 2)
         self._at += 1
-        return lambda c: any(test(c) for test in tests) != negated
+        return Bracket(tuple(tests), negated)
 
     def _member(self) -> Accepts:
         if self.rest.startswith("[:") and ":]" in self.rest:

@@ -19,7 +19,7 @@
     }
     if (left > 0) return;
     clearInterval(ticking);
-    HTMLFormElement.prototype.submit.call(document.getElementById("triage") || document.getElementById("hand-in"));
+    HTMLFormElement.prototype.submit.call(document.querySelector("form[data-work]") || document.getElementById("hand-in"));
   };
   const ticking = setInterval(tick, 500);
 

@@ -21,7 +21,6 @@ PURE = {
     "exercises", "labs", "readiness", "calibration", "assessment", "masking", "intake",
 }  # fmt: skip
 PURE_EXTRAS = {
-    "engine": {"faker"},
     "knowledge": {"bm25s", "snowballstemmer"},
     "understanding": {"numpy", "rapidfuzz", "snowballstemmer", "pymorphy3"},
     "grading": {"numpy", "rapidfuzz", "snowballstemmer", "pymorphy3"},
@@ -60,6 +59,7 @@ BELOW = {
     },
     "db": {"domain", "errors", "clock"},
     "rehearsal": {
+        "assessment",
         "content",
         "engine",
         "grading",

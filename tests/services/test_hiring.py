@@ -6,16 +6,22 @@ import pytest
 from sqlalchemy import text
 from sqlalchemy.exc import IntegrityError
 
+from simulator.db.queries import hiring as find
+from simulator.db.tables import CandidateRow
 from simulator.domain.action import Note
+from simulator.domain.draft import Finding
 from simulator.domain.person import Person, Role
 from simulator.domain.triage import Call
 from simulator.errors import Conflict, InvalidInput, NotAllowed, NotFound
 from simulator.services import Services
 from simulator.services.accounts import NewPerson
 from simulator.services.hiring.applicants import NewCandidate, read_csv
+from simulator.services.hiring.working import kept_calls, kept_finding, kept_said
 
-STAGES = ("foundations", "case", "triage", "note", "trap")
-DIMENSIONS = ("diagnosis", "tone", "writing", "escalation", "priority", "floor", "security", "reasoning")
+STAGES = ("foundations", "case", "explain", "triage", "note", "trap")
+DIMENSIONS = (
+    "diagnosis", "tone", "turn", "writing", "escalation", "priority", "floor", "security", "reasoning",
+)  # fmt: skip
 REASON = "In the live case she separated the two causes with the second check and told the customer a time she then kept."
 
 
@@ -42,7 +48,7 @@ def invited(services, igor, vacancy):
 @pytest.fixture
 def candidate(services, invited) -> Person:
     person, _session = services.hiring.entering.enter(invited.token)
-    services.hiring.entering.consent(person, 1)
+    services.hiring.entering.consent(person, 2)
     return person
 
 
@@ -53,9 +59,9 @@ def stage(services, candidate, name):
 def foundations(services, candidate):
     services.hiring.taking.begin(candidate, "foundations", "en")
     for _ in range(10):
-        item = services.hiring.taking.work(candidate, "foundations").item
+        item = services.hiring.working.work(candidate, "foundations").item
         ids = [option.id for option in item.options if option.right or item.kind == "order"]
-        services.hiring.taking.answer(candidate, item.id, ids or list(item.accept))
+        services.hiring.working.answer(candidate, item.id, ids or list(item.accept))
 
 
 def take(services, candidate, *names):
@@ -121,15 +127,15 @@ def test_stages_come_in_order_after_consent(services, invited):
     with pytest.raises(Conflict, match="not-consented"):
         services.hiring.taking.begin(person, "foundations", "en")
     with pytest.raises(Conflict, match="notice-changed"):
-        services.hiring.entering.consent(person, 2)
-    services.hiring.entering.consent(person, 1)
+        services.hiring.entering.consent(person, 1)
+    services.hiring.entering.consent(person, 2)
     with pytest.raises(Conflict, match="stage-order"):
         services.hiring.taking.begin(person, "case", "en")
     with pytest.raises(NotFound):
         services.hiring.taking.begin(person, "dance", "en")
     services.hiring.taking.begin(person, "foundations", "en")
     services.hiring.taking.begin(person, "foundations", "en")
-    assert [one.state for one in services.hiring.taking.page(person).stages] == ["open", *["later"] * 4]
+    assert [one.state for one in services.hiring.taking.page(person).stages] == ["open", *["later"] * 5]
 
 
 def test_every_right_answer_counts_once(services, candidate):
@@ -142,17 +148,17 @@ def test_every_right_answer_counts_once(services, candidate):
     assert row["score"] == 1.0
     assert len(json.loads(row["body"])["answers"]) == 10
     with pytest.raises(Conflict, match="stage-over"):
-        services.hiring.taking.answer(candidate, "QZ", ["a"])
+        services.hiring.working.answer(candidate, "QZ", ["a"])
 
 
 def test_an_answer_to_another_question_changes_nothing(services, candidate):
     services.hiring.taking.begin(candidate, "foundations", "en")
-    due = services.hiring.taking.work(candidate, "foundations").item
-    services.hiring.taking.answer(candidate, "QZ-00-99", ["a"])
-    assert services.hiring.taking.work(candidate, "foundations").item == due
-    services.hiring.taking.answer(candidate, due.id, [])
-    services.hiring.taking.answer(candidate, due.id, [])
-    assert services.hiring.taking.work(candidate, "foundations").number == 2
+    due = services.hiring.working.work(candidate, "foundations").item
+    services.hiring.working.answer(candidate, "QZ-00-99", ["a"])
+    assert services.hiring.working.work(candidate, "foundations").item == due
+    services.hiring.working.answer(candidate, due.id, [])
+    services.hiring.working.answer(candidate, due.id, [])
+    assert services.hiring.working.work(candidate, "foundations").number == 2
 
 
 def test_time_up_hands_in_what_there_is_also_after_a_restart(
@@ -170,20 +176,22 @@ def test_time_up_hands_in_what_there_is_also_after_a_restart(
     assert (found.state, found.ran_out) == ("done", True)
     with pytest.raises(Conflict, match="run-over"):
         fresh.simulations.send_message(candidate, run, "Too late", "late")
-    assert stage(fresh, candidate, "triage").state == "next"
+    assert stage(fresh, candidate, "explain").state == "next"
     fresh.close()
 
 
 def test_the_last_second_still_counts_and_a_double_submission_is_one(services, candidate, clock):
-    take(services, candidate, "foundations", "case")
+    take(services, candidate, "foundations", "case", "explain")
     services.hiring.taking.begin(candidate, "triage", "en")
-    work = services.hiring.taking.work(candidate, "triage")
+    work = services.hiring.working.work(candidate, "triage")
     calls = {work.tickets[0].vignette: Call(impact="H", urgency="H")}
-    assert services.hiring.taking.save(candidate, calls, work.version) == work.version + 1
+    assert (
+        services.hiring.working.save(candidate, "triage", kept_calls(calls), work.version) == work.version + 1
+    )
     with pytest.raises(Conflict, match="moved-on"):
-        services.hiring.taking.save(candidate, {}, work.version)
+        services.hiring.working.save(candidate, "triage", {}, work.version)
     clock.pass_(minutes=6, seconds=9)
-    services.hiring.taking.hand_in(candidate, "triage", calls)
+    services.hiring.taking.hand_in(candidate, "triage", kept_calls(calls))
     services.hiring.taking.hand_in(candidate, "triage", {})
     found = stage(services, candidate, "triage")
     assert (found.state, found.ran_out) == ("done", False)
@@ -206,11 +214,168 @@ def test_more_time_is_granted_before_a_stage_begins(services, igor, candidate, i
 
 
 def test_the_note_stage_begins_with_a_finished_diagnosis(services, candidate):
-    take(services, candidate, "foundations", "case", "triage")
+    take(services, candidate, "foundations", "case", "explain", "triage")
     services.hiring.taking.begin(candidate, "note", "en")
     desk = services.simulations.desk(candidate, stage(services, candidate, "note").run_id)
     assert len(desk.console) >= 2
     assert all(entry.ok for entry in desk.console)
+
+
+def drawn_as(database, candidate, **changes):
+    """Let a candidate's draw be another."""
+    with database.writing() as session:
+        row = session.get(CandidateRow, candidate.id)
+        row.plan = json.dumps(json.loads(row.plan) | changes)
+
+
+def test_a_trap_can_be_a_draft_that_keeps_itself_and_is_read_by_its_key(
+    services, igor, candidate, invited, database
+):
+    drawn_as(database, candidate, trap={"scenario": "AID-59", "modifiers": []})
+    take(services, candidate, "foundations", "case", "explain", "triage", "note")
+    services.hiring.taking.begin(candidate, "trap", "en")
+    working = services.hiring.working
+    work = working.work(candidate, "trap")
+    assert work.check.id == "AID-59"
+    key = json.loads(row_of_stage(database, "trap")["body"])["wrong"]
+    shown = dict(work.sentences)
+    assert [one for one in shown if shown[one] == work.check.sentence(one).wrong.text] == key
+    verdicts = {one: work.check.sentence(one).wrong.reason if one in key else "fine" for one in shown}
+    finding = Finding(verdicts=verdicts, worst=key[0], rewrite=work.check.sentence(key[0]).text.en)
+    half = kept_finding(Finding(verdicts={key[0]: "promise"}))
+    assert working.save(candidate, "trap", half, work.version) == work.version + 1
+    with pytest.raises(Conflict, match="moved-on"):
+        working.save(candidate, "trap", half, work.version)
+    services.hiring.taking.hand_in(candidate, "trap", kept_finding(finding))
+    assert row_of_stage(database, "trap")["score"] == 1.0
+    services.grading.work_off()
+    file = services.hiring.panel.open(igor, invited.code)
+    assert (file.state, file.draft.wrong, file.draft.finding) == ("finished", (), finding)
+    give(services, igor, invited.code, names=("tone", "reasoning"))
+    file = services.hiring.panel.open(igor, invited.code)
+    assert file.draft.wrong == tuple(key)
+    assert {line.dimension.id: line.machine.level for line in file.sheet.lines}["security"] == 4.0
+
+
+def row_of_stage(database, name):
+    with database.reading() as session:
+        rows = session.connection().execute(text("SELECT * FROM stage WHERE name = :n"), {"n": name})
+        return rows.mappings().one()
+
+
+def test_two_questions_come_from_the_own_case_and_their_answers_keep_themselves(
+    services, igor, candidate, invited, clock
+):
+    take(services, candidate, "foundations", "case")
+    services.hiring.taking.begin(candidate, "explain", "en")
+    working = services.hiring.working
+    work = working.work(candidate, "explain")
+    assert [one.kind for one in work.asked] == ["unseen", "reply"]
+    assert work.asked[1].first == "I see that your work stands. What exactly do you see?"
+    working.save(candidate, "explain", kept_said({"0": "The status page first.", "9": "x"}), work.version)
+    clock.pass_(minutes=4)
+    assert stage(services, candidate, "explain").ran_out
+    with pytest.raises(Conflict, match="stage-over"):
+        working.save(candidate, "explain", kept_said({"0": "Late"}), work.version + 1)
+    shown = services.hiring.panel.open(igor, invited.code).explained
+    assert [(one.asked.kind, one.said) for one in shown] == [
+        ("unseen", "The status page first."),
+        ("reply", ""),
+    ]
+
+
+@pytest.mark.parametrize("turn", ["T1", "T2"])
+def test_something_unasked_happens_in_the_live_case_and_is_a_line_of_the_sheet(
+    services, igor, candidate, invited, database, content, turn
+):
+    drawn_as(database, candidate, turn=turn)
+    foundations(services, candidate)
+    services.hiring.taking.begin(candidate, "case", "en")
+    run = stage(services, candidate, "case").run_id
+    for n in range(3):
+        services.simulations.send_message(candidate, run, f"I look at it now. What do you see? {n}", f"s{n}")
+        services.simulations.ensure_answered(run)
+    desk = services.simulations.desk(candidate, run)
+    said = {one.en for one in content.modifiers[turn].texts}
+    assert [one.who for one in desk.messages if one.text in said] == ["customer"]
+    services.hiring.taking.hand_in(candidate, "case")
+    take(services, candidate, "explain", "triage", "note", "trap")
+    services.grading.work_off()
+    give(services, igor, invited.code, names=tuple(one for one in DIMENSIONS if one != "turn"))
+    assert services.hiring.panel.open(igor, invited.code).sheet.missing == ("turn",)
+    give(services, igor, invited.code, names=("turn",))
+    assert services.hiring.panel.open(igor, invited.code).sheet.missing == ()
+
+
+def test_questions_shown_too_often_rest_for_the_next_candidate(services, igor, vacancy, database):
+    def shown(person):
+        services.hiring.taking.begin(person, "foundations", "en")
+        found = []
+        for _ in range(10):
+            item = services.hiring.working.work(person, "foundations").item
+            found.append(item.id)
+            services.hiring.working.answer(person, item.id, [])
+        return found
+
+    people = []
+    for one in services.hiring.vacancies.invite(igor, vacancy, [NewCandidate(f"C{n}") for n in range(6)]):
+        person, _session = services.hiring.entering.enter(one.token)
+        services.hiring.entering.consent(person, 2)
+        people.append(person)
+    before = [shown(person) for person in people[:5]]
+    capped = {item for session in before for item in session}
+    assert not capped & set(shown(people[5]))
+    with database.reading() as session:
+        kept = json.loads(find.stage(session, people[5].id, "foundations").body)["capped"]
+    assert set(kept) == capped
+
+
+COPIED = (
+    "Good morning. I can see that the page does not open for your visitors, and I will stay on it until it does. "
+    "The balancer finds no living server behind it: somebody moved the little kitchen timer of your shop to another "
+    "shelf this morning, and nobody told the doorman. Could you ask the colleague who changed it to put it back?"
+)
+APART = (
+    "Hello! Fifteen minutes without orders must hurt. From outside I get an error written by the machine in front of "
+    "your application, so the network is fine. Please run the command below on one of the two servers and paste what "
+    "it prints; while you do, I read the change log of the last hour and come back at ten past."
+)
+
+
+def two_with_one_task(services, igor, vacancy, database, texts):
+    invited = services.hiring.vacancies.invite(igor, vacancy, [NewCandidate("A"), NewCandidate("B")])
+    for one, words in zip(invited, texts, strict=True):
+        person, _session = services.hiring.entering.enter(one.token)
+        services.hiring.entering.consent(person, 2)
+        drawn_as(database, person, case={"scenario": "SC-07", "modifiers": []}, trap={"scenario": "AID-11", "modifiers": []})  # fmt: skip
+        foundations(services, person)
+        services.hiring.taking.begin(person, "case", "en")
+        run = stage(services, person, "case").run_id
+        services.simulations.act(person, run, Note(text=words), "n")
+        services.hiring.taking.hand_in(person, "case")
+        take(services, person, "explain", "triage", "note", "trap")
+    return [one.code for one in invited]
+
+
+def test_words_that_are_alike_are_a_question_for_both_and_in_no_score(services, igor, vacancy, database):
+    texts = (COPIED, COPIED.replace("Good morning. ", "") + " Thank you, I wait here.")
+    first, second = two_with_one_task(services, igor, vacancy, database, texts)
+    file = services.hiring.panel.open(igor, first)
+    assert [(one.kind, one.stage, one.about) for one in file.signals] == [("alike", "case", second)]
+    assert file.signals[0].size > 60
+    other = services.hiring.panel.open(igor, second)
+    assert [(one.kind, one.about) for one in other.signals] == [("alike", first)]
+    services.hiring.panel.open(igor, first)
+    assert len(services.hiring.panel.open(igor, first).signals) == 1
+    give(services, igor, first)
+    before = services.hiring.panel.open(igor, first).sheet
+    services.hiring.panel.rule_signal(igor, first, file.signals[0].id, "confirmed", "same course, they said")
+    assert services.hiring.panel.open(igor, first).sheet == before
+
+
+def test_two_people_with_words_of_their_own_are_not_alike(services, igor, vacancy, database):
+    first, _second = two_with_one_task(services, igor, vacancy, database, (COPIED, APART))
+    assert services.hiring.panel.open(igor, first).signals == ()
 
 
 def test_nobody_but_the_panel_sees_a_candidate(
@@ -364,7 +529,7 @@ def test_the_record_tells_who_did_what_and_shows_tampering(services, igor, finis
 def test_a_candidate_takes_a_copy_and_withdraws(services, finished, invited, database):
     found = services.hiring.closing.copy(finished)
     assert found["tables"]["candidate"][0]["name"] == "Мария Лескова"
-    assert len(found["tables"]["stage"]) == 5
+    assert len(found["tables"]["stage"]) == len(STAGES)
     services.hiring.closing.withdraw(finished)
     with database.reading() as session:
         left = [
@@ -414,7 +579,7 @@ def test_two_candidates_of_one_source_get_other_tickets(services, igor, vacancy,
     )
     for one in invited:
         person, _session = services.hiring.entering.enter(one.token)
-        services.hiring.entering.consent(person, 1)
+        services.hiring.entering.consent(person, 2)
     with database.reading() as session:
         plans = [
             json.loads(body)
@@ -489,7 +654,7 @@ def test_levels_come_with_the_copy_once_it_is_decided(services, igor, vera, fini
 def test_the_sample_is_nobodys_live_case(services, igor, vacancy, database):
     for one in services.hiring.vacancies.invite(igor, vacancy, [NewCandidate(f"C{n}") for n in range(40)]):
         person, _session = services.hiring.entering.enter(one.token)
-        services.hiring.entering.consent(person, 1)
+        services.hiring.entering.consent(person, 2)
     with database.reading() as session:
         plans = session.connection().execute(text("SELECT plan FROM candidate")).scalars()
         drawn = {json.loads(body)["case"]["scenario"] for body in plans}

@@ -1,10 +1,13 @@
 """Hiring in browsers without a screen: the interviewer's pages, and the candidate's from the link to the own log."""
 
+import json
 import re
 
 import pytest
 from flask import Flask
 
+from simulator.db.queries import hiring
+from simulator.domain.assessment import STAGES
 from simulator.services import Services
 from tests.browser import Browser, Page
 from tests.web.conftest import SignIn
@@ -53,7 +56,7 @@ def code_of(interviewer: Browser, vacancy: str) -> str:
 def consent(candidate: Browser) -> Page:
     page = candidate.get("/assessment")
     assert "machine" in page.html or "program" in page.html
-    candidate.post("/assessment/consent", {"version": "1"}, status=422)
+    candidate.post("/assessment/consent", {"version": "2"}, status=422)
     candidate.submit(page.form("/consent"), {"agree": "yes"})
     return candidate.get("/assessment")
 
@@ -117,12 +120,18 @@ def test_the_live_case_is_the_desk_with_a_clock(candidate: Browser, services: Se
 
 def finish(candidate: Browser) -> None:
     consent(candidate)
-    for name in ("foundations", "case", "triage", "note", "trap"):
+    for name in STAGES:
         candidate.post(f"/assessment/stages/{name}/clock")
         if name == "triage":
             page = candidate.get("/assessment/stages/triage")
             assert len(page.all("section", class_="block vignette")) == 8
-            candidate.post("/assessment/queue", {"version": "1"}, status=200, htmx=True)
+            candidate.post("/assessment/stages/triage/work", {"version": "1"}, status=200, htmx=True)
+        if name == "explain":
+            page = candidate.get("/assessment/stages/explain")
+            assert len(page.all("textarea")) == 2
+            form = page.form("/stages/explain/submission")
+            candidate.submit(form, {"said-0": "I would have asked for the time first."})
+            continue
         candidate.post(f"/assessment/stages/{name}/submission")
 
 
@@ -135,9 +144,10 @@ def test_scores_come_before_the_machine_and_a_decision_needs_a_reason(
     page = interviewer.get(file)
     assert "Лескова" not in page.html
     assert "Machine:" not in page.html
+    assert "I would have asked for the time first." in page.html
     interviewer.post(f"{file}/scores", {"level-tone": "3.0", "reason-tone": "x"}, status=422)
     levels = {}
-    for name in ("diagnosis", "tone", "writing", "escalation", "priority", "floor", "security", "reasoning"):
+    for name in [one.id for one in services.library.content.assessment("l1").dimensions]:
         levels |= {f"level-{name}": "1.0", f"reason-{name}": "hardly anything was done in the stages"}
     interviewer.post(f"{file}/scores", levels)
     assert 'class="machine"' in interviewer.get(file).html
@@ -154,6 +164,37 @@ def test_scores_come_before_the_machine_and_a_decision_needs_a_reason(
     assert "another assessor" in candidate.get("/assessment").html
     interviewer.get(f"{vacancy}/comparison")
     interviewer.get(f"{vacancy}/impact")
+
+
+def test_a_draft_to_check_keeps_half_a_finding_and_hands_in_what_is_kept(
+    candidate: Browser, interviewer: Browser, vacancy: str, services: Services
+) -> None:
+    consent(candidate)
+    with services.database.writing() as session:
+        row = hiring.by_code(session, code_of(interviewer, vacancy))
+        assert row is not None
+        row.plan = json.dumps(json.loads(row.plan) | {"trap": {"scenario": "AID-22", "modifiers": []}})
+        session.add(row)
+    for name in STAGES[:-1]:
+        candidate.post(f"/assessment/stages/{name}/clock")
+        candidate.post(f"/assessment/stages/{name}/submission")
+    candidate.post("/assessment/stages/trap/clock")
+    page = candidate.get("/assessment/stages/trap")
+    assert len(page.all("select")) == 4
+    kept = candidate.post(
+        "/assessment/stages/trap/work", {"version": "1", "verdict-s1": "invented"}, status=200, htmx=True
+    )
+    assert 'value="2"' in kept.html
+    candidate.post("/assessment/stages/trap/work", {"version": "1"}, status=409)
+    candidate.post("/assessment/stages/case/work", {"version": "1"}, status=404)
+    page = candidate.get("/assessment/stages/trap")
+    chosen = [one.get("value") for one in page.all("option") if "selected" in one.attributes]
+    assert "invented" in chosen
+    candidate.post("/assessment/stages/trap/submission")
+    services.grading.work_off()
+    file = interviewer.get(f"/candidates/{code_of(interviewer, vacancy)}").html
+    assert "an invented id, number or name" in file
+    assert "was wrong:" not in file
 
 
 def test_a_sheet_with_a_fault_invites_nobody_and_keeps_what_was_pasted(

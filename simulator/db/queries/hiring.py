@@ -10,6 +10,7 @@ from simulator.db.tables import (
     CandidateRow,
     DecisionRow,
     DeclarationRow,
+    EventRow,
     InvitationRow,
     PanelRow,
     PersonRow,
@@ -101,6 +102,32 @@ def stage_to_change(session: Session, person_id: str, name: str) -> StageRow | N
     ).first()
 
 
+def stages_since(session: Session, name: str, since: datetime) -> Sequence[StageRow]:
+    """Return stages of one name that were begun since a moment, whoever took them."""
+    return session.exec(
+        select(StageRow).where(StageRow.name == name, col(StageRow.started_at) >= since)
+    ).all()
+
+
+def same_task(
+    session: Session, name: str, run: SimulationRow
+) -> Sequence[tuple[CandidateRow, SimulationRow]]:
+    """Return other candidates who ended a stage with the card and language of ``run``, with their runs."""
+    return session.exec(
+        select(CandidateRow, SimulationRow)
+        .join(StageRow, col(StageRow.person_id) == col(CandidateRow.person_id))
+        .join(SimulationRow, col(SimulationRow.id) == col(StageRow.run_id))
+        .where(
+            StageRow.name == name,
+            col(StageRow.ended_at).is_not(None),
+            SimulationRow.scenario_id == run.scenario_id,
+            SimulationRow.lang == run.lang,
+            SimulationRow.id != run.id,
+        )
+        .order_by(CandidateRow.code)
+    ).all()
+
+
 def signals_of(session: Session, person_id: str) -> Sequence[SignalRow]:
     """Return what was noticed about a candidate's work, in order."""
     return session.exec(
@@ -164,6 +191,16 @@ def has_ended(session: Session, run_id: str) -> bool:
     """Tell whether a run was ended."""
     row = session.get(SimulationRow, run_id) if run_id else None
     return row is not None and row.ended_at is not None
+
+
+def was_interrupted(session: Session, run_id: str) -> bool:
+    """Tell whether somebody spoke up unasked in a run."""
+    return bool(run_id) and (
+        session.exec(
+            select(EventRow.n).where(EventRow.simulation_id == run_id, EventRow.kind == "interlude").limit(1)
+        ).first()
+        is not None
+    )
 
 
 def replace_declarations(session: Session, person_id: str, answers: Mapping[str, str]) -> None:

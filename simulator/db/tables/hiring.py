@@ -60,6 +60,11 @@ class CandidateRow(Row, table=True):
     consent_at: Moment | None = None
     created_at: Moment
     retain_until: Moment | None = None
+    """Until when data are kept: set with the invitation, moved on with each stage, and by the decision."""
+    form_key: str | None = Field(default=None, max_length=48, unique=True)
+    """Of the form that invited him: sent again it invites nobody."""
+    sibling_of: str = Field(max_length=12, default="")
+    """Code of the first session of the same person, for a session that checks it again."""
 
 
 class InvitationRow(Row, table=True):
@@ -82,7 +87,7 @@ class StageRow(Row, table=True):
 
     __tablename__ = "stage"
     __table_args__ = (
-        one_of("name", "foundations", "case", "triage", "note", "trap"),
+        one_of("name", "foundations", "case", "explain", "triage", "note", "trap"),
         UniqueConstraint("person_id", "name"),
     )
 
@@ -117,7 +122,9 @@ class SignalRow(Row, table=True):
     kind: str = Field(max_length=16)
     at: Moment
     size: int = 0
-    """Characters of a paste, seconds of an absence."""
+    """Characters of a paste, seconds of an absence, per cent of a likeness."""
+    about: str = Field(max_length=12, default="")
+    """Code of the candidate whose text is alike."""
     ruling: str = Field(max_length=16, default="open")
     ruled_by: str | None = Field(default=None, foreign_key="person.id", max_length=32)
     note: str = Field(max_length=1000, default="")
@@ -152,6 +159,32 @@ class InterviewRow(Row, table=True):
     author_id: str = Field(primary_key=True, foreign_key="person.id", max_length=32)
     body: str = long_text(default="{}")
     version: int = 1
+    at: Moment
+
+
+class ReferenceRow(Row, table=True):
+    """What an official source or a referee said, with the candidate's written consent; he may read it."""
+
+    __tablename__ = "reference_check"
+    __table_args__ = (
+        one_of("kind", "fact", "referee"),
+        one_of("outcome", "confirmed", "unconfirmed", "differs"),
+        CheckConstraint("length(consent) >= 10", name="consent_written"),
+    )
+
+    id: str = Field(primary_key=True, max_length=32)
+    person_id: str = Field(foreign_key="person.id", max_length=32, index=True)
+    kind: str = Field(max_length=8)
+    who: str = Field(max_length=200)
+    """Whom the candidate named: an official channel, or a referee."""
+    consent: str = Field(max_length=400)
+    """Where and when he consented in writing."""
+    body: str = long_text(default="{}")
+    """JSON: question → answer."""
+    outcome: str = Field(max_length=16)
+    heard: str = long_text(default="")
+    """What the candidate said to a contradiction, before any decision."""
+    author_id: str = Field(foreign_key="person.id", max_length=32)
     at: Moment
 
 

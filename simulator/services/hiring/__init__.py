@@ -9,6 +9,7 @@ from simulator.services.hiring.panel import Panel
 from simulator.services.hiring.record import Record
 from simulator.services.hiring.taking import Taking
 from simulator.services.hiring.vacancies import Vacancies
+from simulator.services.hiring.working import Working
 
 
 @dataclass(frozen=True)
@@ -18,6 +19,7 @@ class Hiring:
     vacancies: Vacancies
     entering: Entering
     taking: Taking
+    working: Working
     panel: Panel
     closing: Closing
     fairness: Fairness

@@ -75,6 +75,11 @@ class Closing:
             PLAYED if state in AT_WORK else frozenset()
         )
         tables = {name: rows for name, rows in found["tables"].items() if name not in left_out}
+        if "signal" in tables:
+            # Whom a text is alike with is that other person's matter.
+            tables["signal"] = [
+                {name: value for name, value in row.items() if name != "about"} for row in tables["signal"]
+            ]
         if state in AT_WORK:
             tables = {name: [_undrawn(row) for row in rows] for name, rows in tables.items()}
         return found | {"tables": tables}

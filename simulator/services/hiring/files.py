@@ -6,8 +6,9 @@ from dataclasses import dataclass
 
 from sqlmodel import Session
 
+from simulator.assessment.followups import Asked
 from simulator.assessment.moments import Moment, moments
-from simulator.assessment.scoring import Proposal, Results, Scored, Sheet, may_show_machine, proposals, sheet
+from simulator.assessment.scoring import Results, Scored, Sheet, absent, may_show_machine, proposals, sheet
 from simulator.db.queries import hiring as find, simulations
 from simulator.db.tables import (
     CandidateRow,
@@ -21,8 +22,11 @@ from simulator.db.tables import (
 )
 from simulator.domain.assessment import Assessment
 from simulator.domain.desk import Desk
+from simulator.domain.draft import DraftCheck, Finding
 from simulator.domain.grade import Grade
+from simulator.domain.text import Text
 from simulator.services.desk import Around, desk_of
+from simulator.services.hiring.stages import Stages
 from simulator.services.runs import Runs
 
 
@@ -32,6 +36,25 @@ class Played:
 
     stage: str
     desk: Desk
+
+
+@dataclass(frozen=True)
+class Checked:
+    """A draft of the assistant and what the candidate found in it."""
+
+    check: DraftCheck
+    sentences: tuple[tuple[str, Text], ...]
+    finding: Finding
+    wrong: tuple[str, ...]
+    """Empty until the machine may be shown: it is the key."""
+
+
+@dataclass(frozen=True)
+class Explained:
+    """A question made from the candidate's own actions, and his answer."""
+
+    asked: Asked
+    said: str
 
 
 @dataclass(frozen=True)
@@ -45,6 +68,9 @@ class CandidateFile:
     state: str
     stages: tuple[StageRow, ...]
     played: tuple[Played, ...]
+    draft: Checked | None
+    """The draft of the trap, where the trap was one."""
+    explained: tuple[Explained, ...]
     own: Mapping[str, ScoreRow]
     """Dimension → the viewer's newest score."""
     shows_machine: bool
@@ -63,8 +89,9 @@ class CandidateFile:
 class Files:
     """Puts a candidate's file together. Runs in the caller's transaction."""
 
-    def __init__(self, runs: Runs) -> None:
+    def __init__(self, runs: Runs, stages: Stages) -> None:
         self._runs = runs
+        self._stages = stages
 
     def results(self, session: Session, row: CandidateRow) -> Results:
         """Return what the stages ended in."""
@@ -72,16 +99,19 @@ class Files:
         grades = {
             name: self._grade(session, stages[name]) for name in ("case", "note", "trap") if name in stages
         }
-        floor, triage = stages.get("foundations"), stages.get("triage")
+        floor, triage, case, trap = (stages.get(one) for one in ("foundations", "triage", "case", "trap"))
         return Results(
             case=grades.get("case"), note=grades.get("note"), trap=grades.get("trap"),
             triage=triage.score if triage else None,
             right=None if floor is None or floor.score is None else floor.score * 10,
+            trap_share=trap.score if trap is not None and not trap.run_id else None,
+            turned=case is not None and find.was_interrupted(session, case.run_id),
         )  # fmt: skip
 
-    def machine(self, session: Session, row: CandidateRow) -> dict[str, Proposal]:
-        """Return the machine's proposals."""
-        return proposals(self.results(session, row))
+    def sheet(self, session: Session, row: CandidateRow, template: Assessment) -> Sheet:
+        """Return the score sheet of a candidate."""
+        results = self.results(session, row)
+        return sheet(template, proposals(results), self.scores(session, row), absent(results))
 
     def scores(self, session: Session, row: CandidateRow) -> tuple[Scored, ...]:
         """Return what counts of each assessor: his newest score of a dimension."""
@@ -100,9 +130,10 @@ class Files:
         return CandidateFile(
             code=row.code, vacancy_id=vacancy.id, vacancy=vacancy.title, template=template, state=row.state,
             stages=tuple(stages), played=self._played(session, row, stages),
+            draft=self._draft(row, stages, shows_key=shows), explained=_explained(stages),
             own={one.dimension: one for one in find.scores_of(session, row.person_id) if one.author_id == viewer_id},
             shows_machine=shows,
-            sheet=sheet(template, self.machine(session, row), scores) if shows else None,
+            sheet=self.sheet(session, row, template) if shows else None,
             graded=all(run is not None and run.result is not None for run in rows),
             moments=self._moments(session, stages, graded=shows),
             interview=json.loads(notes.body) if notes else {}, interview_version=notes.version if notes else 0,
@@ -119,6 +150,16 @@ class Files:
                 found.append(Played(one.name, desk_of(loaded, Around(owner=row.code, show_mood=False))))
         return tuple(found)
 
+    def _draft(self, row: CandidateRow, stages: Sequence[StageRow], *, shows_key: bool) -> Checked | None:
+        """Return the draft of the trap; the key stays hidden like everything a machine knows."""
+        stage = next((one for one in stages if one.name == "trap" and one.ended_at is not None), None)
+        if stage is None or stage.run_id:
+            return None
+        check, sentences = self._stages.draft(row, stage)
+        body = json.loads(stage.body)
+        finding = Finding.model_validate(body.get("finding", {}))
+        return Checked(check, sentences, finding, tuple(body["wrong"]) if shows_key else ())
+
     def _moments(
         self, session: Session, stages: Sequence[StageRow], *, graded: bool
     ) -> tuple[Moment | None, Moment | None]:
@@ -133,3 +174,12 @@ class Files:
     def _grade(self, session: Session, stage: StageRow) -> Grade | None:
         stored = simulations.latest_grade(session, stage.run_id) if stage.run_id else None
         return Grade.model_validate_json(stored.body) if stored is not None else None
+
+
+def _explained(stages: Sequence[StageRow]) -> tuple[Explained, ...]:
+    stage = next((one for one in stages if one.name == "explain" and one.ended_at is not None), None)
+    body = json.loads(stage.body) if stage is not None else {}
+    said = body.get("said", {})
+    return tuple(
+        Explained(Asked.of(one), said.get(str(n), "")) for n, one in enumerate(body.get("asked", []))
+    )

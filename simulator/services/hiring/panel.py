@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import timedelta
 
-from simulator.assessment.scoring import Sheet, may_show_machine, sheet
+from simulator.assessment.scoring import Sheet, may_show_machine
 from simulator.clock import Clock
 from simulator.content.library import Library
 from simulator.db.engine import Database
@@ -15,8 +15,9 @@ from simulator.db.tables import DecisionRow, InterviewRow, ScoreRow
 from simulator.domain.assessment import Assessment
 from simulator.domain.person import Person, Role
 from simulator.errors import Conflict, InvalidInput, NotFound
-from simulator.services.hiring.doors import candidate_seen, must_hire, vacancy_seen
+from simulator.services.hiring.doors import candidate_seen, vacancy_seen
 from simulator.services.hiring.files import CandidateFile, Files
+from simulator.services.hiring.likeness import Likeness
 from simulator.services.hiring.record import Record
 from simulator.services.hiring.taking import Taking
 
@@ -46,13 +47,15 @@ class Panel:
     """The work of the panel."""
 
     def __init__(
-        self, database: Database, content: Library, files: Files, record: Record, taking: Taking, clock: Clock
-    ) -> None:
+        self, database: Database, content: Library, files: Files, record: Record, taking: Taking,
+        likeness: Likeness, clock: Clock,
+    ) -> None:  # fmt: skip
         self._database = database
         self._content = content
         self._files = files
         self._record = record
         self._taking = taking
+        self._likeness = likeness
         self._clock = clock
 
     def open(self, viewer: Person, code: str) -> CandidateFile:
@@ -60,6 +63,7 @@ class Panel:
         with self._database.reading() as session:
             row, _vacancy = candidate_seen(session, viewer, code)
         self._taking.settle_of(row.person_id)
+        self._likeness.look(row.person_id)
         with self._database.writing() as session:
             row, vacancy = candidate_seen(session, viewer, code)
             self._record.add(session, viewer.id, "file-opened", row.code)
@@ -74,13 +78,9 @@ class Panel:
             Conflict: ``not-finished`` while the candidate still works.
             InvalidInput: ``level-range`` or ``score-reason``.
         """
-        for dimension, (level, reason) in given.items():
-            if not 0 <= level <= 4 or (level * 2) % 1:
-                raise InvalidInput("level-range", name=f"level-{dimension}")
-            if len(reason.strip()) < 10:
-                raise InvalidInput("score-reason", name=f"reason-{dimension}")
         with self._database.writing() as session:
             row, vacancy = candidate_seen(session, viewer, code)
+            _check_scores(given)
             template = self._content.assessment(vacancy.template)
             if row.state not in ("finished", "decided"):
                 raise Conflict("not-finished")
@@ -126,12 +126,12 @@ class Panel:
 
     def rule_signal(self, viewer: Person, code: str, signal_id: int, ruling: str, note: str) -> None:
         """Confirm or dismiss a signal, with a note. It moves no score."""
-        if ruling not in ("confirmed", "dismissed"):
-            raise InvalidInput("ruling-unknown", name="ruling")
-        if len(note.strip()) < 5:
-            raise InvalidInput("ruling-note", name="note")
         with self._database.writing() as session:
             row, _vacancy = candidate_seen(session, viewer, code)
+            if ruling not in ("confirmed", "dismissed"):
+                raise InvalidInput("ruling-unknown", name="ruling")
+            if len(note.strip()) < 5:
+                raise InvalidInput("ruling-note", name="note")
             signal = next(
                 (one for one in find.signals_of(session, row.person_id) if one.id == signal_id), None
             )
@@ -152,7 +152,7 @@ class Panel:
             for row in find.candidates_of(session, vacancy.id):
                 scores = self._files.scores(session, row)
                 shows = may_show_machine(template, scores, viewer.id)
-                made = sheet(template, self._files.machine(session, row), scores) if shows else None
+                made = self._files.sheet(session, row, template) if shows else None
                 found.append(Compared(row.code, row.state, made))
             return template, tuple(found)
 
@@ -168,12 +168,11 @@ class Panel:
             Conflict: ``not-finished``, ``decided-already``, ``appeal-same`` when who decided rules on the appeal,
                 ``appeal-early``.
         """
-        must_hire(viewer)
-        _check_reason(verdict, reason)
         with self._database.writing() as session:
             row, vacancy = candidate_seen(session, viewer, code)
+            _check_reason(verdict, reason)
             template = self._content.assessment(vacancy.template)
-            made = sheet(template, self._files.machine(session, row), self._files.scores(session, row))
+            made = self._files.sheet(session, row, template)
             cited = [name for name in dict.fromkeys(evidence) if template.dimension(name) is not None]
             earlier = find.decisions_of(session, row.person_id)
             _check_time(row.state, [one.author_id for one in earlier], viewer, appeal=appeal)
@@ -188,6 +187,14 @@ class Panel:
             row.state, row.retain_until = "decided", now + timedelta(days=template.retention_days)
             session.add(row)
             self._record.add(session, viewer.id, "decided", row.code, {"verdict": verdict, "appeal": appeal})
+
+
+def _check_scores(given: Mapping[str, tuple[float, str]]) -> None:
+    for dimension, (level, reason) in given.items():
+        if not 0 <= level <= 4 or (level * 2) % 1:
+            raise InvalidInput("level-range", name=f"level-{dimension}")
+        if len(reason.strip()) < 10:
+            raise InvalidInput("score-reason", name=f"reason-{dimension}")
 
 
 def _check_reason(verdict: str, reason: str) -> None:

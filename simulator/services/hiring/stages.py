@@ -8,18 +8,25 @@ from typing import Any
 from sqlmodel import Session
 
 from simulator.assessment.drawing import History, Plan, plan
+from simulator.assessment.followups import asked
 from simulator.content.library import Library
 from simulator.db.queries import hiring as find
-from simulator.db.tables import CandidateRow, StageRow, VacancyRow
+from simulator.db.tables import CandidateRow, SimulationRow, StageRow, VacancyRow
 from simulator.domain.action import Run as RunTool
 from simulator.domain.assessment import Assessment, Played
+from simulator.domain.draft import DraftCheck, Finding
+from simulator.domain.exposure import overexposed
 from simulator.domain.person import Person
 from simulator.domain.quiz import Item
-from simulator.domain.text import Language
+from simulator.domain.run import Run
+from simulator.domain.text import Language, Text
 from simulator.domain.triage import Ticket, TriageSet
+from simulator.exercises.drafting import drawn as wrong_sentences, scored as checked_draft
 from simulator.exercises.foundations import Answered, next_item, pool
 from simulator.exercises.quizzing import share
 from simulator.exercises.triage import drawn
+from simulator.services.drafts import READERS
+from simulator.services.runs import Runs
 from simulator.services.simulations import Simulations
 
 AT_DESK = ("case", "note", "trap")
@@ -29,9 +36,10 @@ MONTH = timedelta(days=30)
 class Stages:
     """Makes and continues stages."""
 
-    def __init__(self, content: Library, simulations: Simulations) -> None:
+    def __init__(self, content: Library, simulations: Simulations, runs: Runs) -> None:
         self._content = content
         self._simulations = simulations
+        self._runs = runs
 
     def template(self, vacancy: VacancyRow) -> Assessment:
         """Return the template a vacancy uses."""
@@ -49,7 +57,7 @@ class Stages:
         )
         difficulty = {
             card.id: card.difficulty for card in self._content.scenarios if card.state == "published"
-        }
+        } | {check.id: check.difficulty for check in self._content.draft_checks if check.use == "hiring"}
         made = plan(
             self.template(vacancy),
             difficulty,
@@ -60,12 +68,53 @@ class Stages:
         )
         row.plan = json.dumps(_plain(made))
 
+    def at_desk(self, row: CandidateRow, name: str) -> bool:
+        """Tell whether a stage is played in a run."""
+        return name in AT_DESK and not getattr(plan_of(row), name).is_draft
+
+    def first(self, session: Session, row: CandidateRow, name: str, now: datetime) -> dict[str, Any]:
+        """Return what a stage that is not at the desk begins with."""
+        if name == "foundations":
+            shown = [
+                [one.item for one in answers_of(stage)]
+                for stage in find.stages_since(session, "foundations", now - MONTH)
+            ]
+            return {"capped": sorted(overexposed(shown))}
+        if name == "explain":
+            case = find.stage(session, row.person_id, "case")
+            run = session.get(SimulationRow, case.run_id) if case is not None else None
+            made = asked(self._runs.load(session, run).run if run is not None else Run(), plan_of(row).seed)
+            return {"asked": [one.plain() for one in made]}
+        if name == "trap" and not self.at_desk(row, name):
+            drawn_plan = plan_of(row)
+            check = self._content.draft_check(drawn_plan.trap.scenario)
+            return {"wrong": wrong_sentences(check, drawn_plan.seed)}
+        return {}
+
+    def draft(self, row: CandidateRow, stage: StageRow) -> tuple[DraftCheck, tuple[tuple[str, Text], ...]]:
+        """Return the draft of a trap and its sentences as this candidate reads them."""
+        check = self._content.draft_check(plan_of(row).trap.scenario)
+        return check, check.shown(json.loads(stage.body)["wrong"])
+
+    def draft_worth(self, row: CandidateRow, stage: StageRow) -> float:
+        """Return how much of a draft was found, explained and put right, 0–1."""
+        body = json.loads(stage.body)
+        finding = Finding.model_validate(body.get("finding", {}))
+        return checked_draft(self.draft(row, stage)[0], body["wrong"], finding, READERS).total
+
     def start_run(self, viewer: Person, row: CandidateRow, name: str, lang: Language) -> str:
         """Start the run of a stage at the desk and return its id; again gives the same run."""
         drawn_plan = plan_of(row)
         played: Played = getattr(drawn_plan, name)
+        turn = (drawn_plan.turn,) if name == "case" and drawn_plan.turn else ()
         run_id = self._simulations.start(
-            viewer, played.scenario, lang, "exam", drawn_plan.seed, f"stage-{name}", played.modifiers
+            viewer,
+            played.scenario,
+            lang,
+            "exam",
+            drawn_plan.seed,
+            f"stage-{name}",
+            (*played.modifiers, *turn),
         )
         if name == "note":
             self._investigate(viewer, run_id, played, drawn_plan.seed, lang)
@@ -83,8 +132,8 @@ class Stages:
 
     def question(self, row: CandidateRow, stage: StageRow) -> Item | None:
         """Return the question that is due, or None when all were answered."""
-        answers = answers_of(stage)
-        return next_item(pool(self._content.quizzes), plan_of(row).items_seed, answers)
+        capped = json.loads(stage.body).get("capped", ())
+        return next_item(pool(self._content.quizzes), plan_of(row).items_seed, answers_of(stage), capped)
 
     def item(self, item_id: str) -> Item:
         """Return a question by id."""
@@ -119,7 +168,10 @@ def plan_of(row: CandidateRow) -> Plan:
     """Return what was drawn for a candidate."""
     raw: Mapping[str, Any] = json.loads(row.plan)
     played = {name: Played.model_validate(raw[name]) for name in ("case", "note", "trap")}
-    return Plan(**played, seed=raw["seed"], triage_seed=raw["triage_seed"], items_seed=raw["items_seed"])
+    return Plan(
+        **played, seed=raw["seed"], triage_seed=raw["triage_seed"], items_seed=raw["items_seed"],
+        turn=raw.get("turn"),
+    )  # fmt: skip
 
 
 def answers_of(stage: StageRow) -> tuple[Answered, ...]:

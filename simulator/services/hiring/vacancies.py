@@ -88,9 +88,9 @@ class Vacancies:
             InvalidInput: ``title-needed``.
         """
         must_hire(viewer)
-        chosen = self._content.assessment(template)
         if not 3 <= len(title.strip()) <= 160:
             raise InvalidInput("title-needed", name="title")
+        chosen = self._content.assessment(template)
         with self._database.writing() as session:
             row = VacancyRow(
                 id=secrets.token_hex(8), title=title.strip(), template=chosen.id, harder=harder, author_id=viewer.id,
@@ -134,10 +134,10 @@ class Vacancies:
         Raises:
             InvalidInput: ``candidate-name``, ``candidate-email`` or ``candidate-language`` with the line.
         """
-        for number, one in enumerate(new, start=1):
-            check(one, number)
         with self._database.writing() as session:
             row = vacancy_seen(session, viewer, vacancy_id)
+            for number, one in enumerate(new, start=1):
+                check(one, number)
             return tuple(self._invite(session, viewer, row, one) for one in new)
 
     def invite_again(self, viewer: Person, code: str) -> Invited:
@@ -156,10 +156,10 @@ class Vacancies:
 
     def accommodate(self, viewer: Person, code: str, time_factor: float, *, no_tracking: bool) -> None:
         """Grant more time or no record of leaving the page; it holds for stages that are not begun yet."""
-        if time_factor not in FACTORS:
-            raise InvalidInput("factor-unknown", name="time_factor")
         with self._database.writing() as session:
             row, _vacancy = candidate_seen(session, viewer, code)
+            if time_factor not in FACTORS:
+                raise InvalidInput("factor-unknown", name="time_factor")
             row.time_factor, row.no_tracking = time_factor, no_tracking
             session.add(row)
             self._record.add(

@@ -1,13 +1,10 @@
 """The candidate's side: the link, consent, timed stages, the own log and data."""
 
 import json
-import random
 
 from flask import Blueprint, Response, make_response, redirect, render_template, request, url_for
 
 from simulator.domain.person import Role
-from simulator.domain.priority import MATRIX
-from simulator.domain.triage import Call
 from simulator.errors import Conflict, InvalidInput
 from simulator.web import htmx
 from simulator.web.cookies import set_cookie
@@ -15,7 +12,7 @@ from simulator.web.forms import whole
 from simulator.web.guards import SESSION_COOKIE, forget_visitor, only, public, services, viewer
 from simulator.web.language import current
 from simulator.web.problems import conflict_message, message_of
-from simulator.web.views.triage import calls_of
+from simulator.web.views.stagework import sent, work_page
 from simulator.web.vocabulary import DECLARATIONS, LINKS
 
 bp = Blueprint("assessment", __name__)
@@ -110,62 +107,11 @@ def stage(name: str) -> Response:
     return work_page(name, page.code)
 
 
-def work_page(name: str, code: str) -> Response:
-    """Render a question or the queue."""
-    work = services().hiring.taking.work(viewer(), name)
-    if work.item is not None:
-        options = [option.id for option in work.item.options]
-        random.Random(f"{code}:{work.item.id}").shuffle(options)  # noqa: S311 — an order, not a secret
-        question = {
-            "view": work.view,
-            "item": work.item,
-            "options": options,
-            "number": work.number,
-            "of": work.of,
-        }
-        return make_response(render_template("assessment/question.html", page=question))
-    kept = {"version": work.version, "problem": ""}
-    return make_response(
-        render_template("assessment/queue.html", page=work, empty=Call(), kept=kept, matrix=MATRIX)
-    )
-
-
-@bp.post("/assessment/answers")
-@only(Role.CANDIDATE)
-def answer() -> Response:
-    """Keep the answer to a question."""
-    item_id = request.form.get("item", "")
-    places = {
-        name.partition(":")[2]: value
-        for name, value in request.form.items()
-        if name.startswith(f"{item_id}:")
-    }
-    given = services().hiring.taking.ordered(places) if places else request.form.getlist(item_id)
-    services().hiring.taking.answer(viewer(), item_id, given)
-    return htmx.go(url_for("assessment.stage", name="foundations"))
-
-
-@bp.post("/assessment/queue")
-@only(Role.CANDIDATE)
-def save_queue() -> Response:
-    """Keep what was decided about the queue so far."""
-    version = whole(request.form, "version") or 0
-    kept = {"version": version, "problem": ""}
-    try:
-        kept["version"] = services().hiring.taking.save(viewer(), calls_of(request.form), version)
-    except Conflict as moved:
-        if not htmx.wanted():
-            raise
-        kept["problem"] = conflict_message(str(moved))
-    return htmx.after_action("triage/_kept.html", to=url_for("assessment.stage", name="triage"), kept=kept)
-
-
 @bp.post("/assessment/stages/<public_id:name>/submission")
 @only(Role.CANDIDATE)
 def hand_in(name: str) -> Response:
     """End a stage as it is."""
-    calls = calls_of(request.form) if name == "triage" else None
-    services().hiring.taking.hand_in(viewer(), name, calls or None)
+    services().hiring.taking.hand_in(viewer(), name, sent(name, request.form))
     return htmx.go(url_for("assessment.overview"))
 
 

@@ -6,6 +6,7 @@ from simulator.domain.person import HIRERS
 from simulator.errors import Conflict, InvalidInput
 from simulator.services.hiring.panel import VERDICTS
 from simulator.web import htmx
+from simulator.web.exercises import VERDICTS as OF_DRAFTS
 from simulator.web.forms import decimal, whole
 from simulator.web.guards import only, services, viewer
 from simulator.web.pages.form import Posted
@@ -27,8 +28,9 @@ def file_page(code: str, posted: Posted, status: int = 200, conflict: str = "") 
     """Render the file, with what is wrong with one of its forms."""
     page = services().hiring.panel.open(viewer(), code)
     text = render_template(
-        "candidates/file.html", page=page, posted=posted, levels=LEVELS, verdicts=VERDICTS, conflict=conflict
-    )
+        "candidates/file.html", page=page, posted=posted, levels=LEVELS, verdicts=VERDICTS, conflict=conflict,
+        verdicts_of_drafts=OF_DRAFTS,
+    )  # fmt: skip
     return make_response(text, status)
 
 

@@ -22,6 +22,8 @@ VERDICTS = ("accepted", "partly", "rejected")
 def disagree(simulation_id: str) -> Response:
     """Say that a level of one's own run is wrong."""
     form = request.form
+    # To others the run does not exist, whatever they send.
+    services().grading.state(viewer(), simulation_id)
     try:
         services().disputes.dispute(
             viewer(),

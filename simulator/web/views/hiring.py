@@ -90,6 +90,7 @@ def invite(vacancy_id: str) -> Response:
 @only(*HIRERS)
 def candidates(vacancy_id: str) -> Response:
     """Lead back to the vacancy: links that were just made are shown once, by the form that made them."""
+    services().hiring.vacancies.open(viewer(), vacancy_id)
     return htmx.go(url_for("hiring.vacancy", vacancy_id=vacancy_id))
 
 

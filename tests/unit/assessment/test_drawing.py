@@ -4,23 +4,23 @@ import pytest
 from hypothesis import given, settings, strategies as st
 
 from simulator.assessment.drawing import (
-    CAP,
-    ENOUGH,
     HIGHEST_SEED,
     TOLERANCE,
     History,
     Plan,
     effective,
-    overexposed,
     plan,
 )
 from simulator.content.library import Library
 from simulator.domain.assessment import Played
+from simulator.domain.exposure import CAP, ENOUGH, overexposed
 from simulator.errors import InvalidInput
 
 LIBRARY = Library()
 L1 = LIBRARY.assessment("l1")
-DIFFICULTY = {card.id: card.difficulty for card in LIBRARY.scenarios if card.state == "published"}
+DIFFICULTY = {card.id: card.difficulty for card in LIBRARY.scenarios if card.state == "published"} | {
+    check.id: check.difficulty for check in LIBRARY.draft_checks if check.use == "hiring"
+}
 FAMILIES = {
     "usual": L1.families.usual,
     "harder": L1.families.harder,
@@ -150,6 +150,24 @@ def test_an_empty_family_says_which_one_it_is(family: str) -> None:
 
 
 def test_a_card_that_is_not_published_is_not_drawn() -> None:
-    without = {card: level for card, level in DIFFICULTY.items() if card != "SC-04"}
+    without = {card: level for card, level in DIFFICULTY.items() if card == "SC-06" or card[:2] != "AI"}
+    del without["SC-04"]
     made = [plan(L1, without, seed, History(), harder=False).trap.scenario for seed in range(30)]
     assert set(made) == {"SC-06"}
+
+
+@given(SEEDS)
+@settings(max_examples=40, deadline=None)
+def test_four_sessions_of_one_person_get_four_traps_of_one_difficulty(seed: int) -> None:
+    had: list[str] = []
+    for n in range(4):
+        trap = drawn(seed + n, History(own=had)).trap
+        assert abs(effective(trap, DIFFICULTY) - middle(FAMILIES["trap"])) <= TOLERANCE
+        had.append(trap.scenario)
+    assert len(set(had)) == 4
+
+
+def test_both_turns_and_both_kinds_of_trap_are_drawn() -> None:
+    made = [drawn(seed) for seed in range(60)]
+    assert {one.turn for one in made} == set(L1.turns)
+    assert {one.trap.is_draft for one in made} == {True, False}

@@ -8,6 +8,7 @@ from simulator.assessment.scoring import (
     Results,
     Scored,
     Sheet,
+    absent,
     band_of,
     may_show_machine,
     proposals,
@@ -232,3 +233,20 @@ def test_a_red_in_the_trap_is_zero_whatever_the_total_and_an_amber_is_not() -> N
     amber = proposals(Results(trap=grade(("P", 90), total=100, amber=("CF-09",))))["security"]
     assert (amber.level, amber.red) == (4, ())
     assert proposals(Results(trap=grade(("P", 90), total=None)))["security"].level is None
+
+
+def test_the_turn_is_a_line_of_its_own_and_tone_stands_in_where_there_was_none() -> None:
+    levels = {**evenly(3), "turn": 0.0}
+    seen = made(levels)
+    assert seen.total == pytest.approx(75 - 5 * 3 / 4)
+    without = {name: level for name, level in levels.items() if name != "turn"}
+    assert made(without).missing == ("turn",)
+    nothing = sheet(L1, {}, by("one", without), absent(Results(turned=False)))
+    assert nothing.total == 75
+    assert [line.dimension.id for line in nothing.lines if line.absent] == ["turn"]
+    assert absent(Results(turned=True)) == frozenset()
+
+
+def test_a_draft_is_read_by_its_key() -> None:
+    assert proposals(Results(trap_share=0.8))["security"].level == 3.0
+    assert proposals(Results(trap_share=0.0))["security"].level == 0.0

@@ -5,6 +5,7 @@ from collections import Counter
 import pytest
 
 from simulator.content.library import Library
+from simulator.domain.exposure import overexposed
 from simulator.domain.quiz import Item
 from simulator.exercises.foundations import (
     AREA_OF,
@@ -12,7 +13,6 @@ from simulator.exercises.foundations import (
     Answered,
     floor,
     next_item,
-    overexposed,
     pool,
     slots,
     wanted_difficulty,
