@@ -38,6 +38,7 @@ from simulator.services.hiring.impact import Fairness
 from simulator.services.hiring.likeness import Likeness
 from simulator.services.hiring.panel import Panel
 from simulator.services.hiring.record import Record
+from simulator.services.hiring.references import References
 from simulator.services.hiring.stages import Stages
 from simulator.services.hiring.taking import Taking
 from simulator.services.hiring.vacancies import Vacancies
@@ -194,6 +195,7 @@ def _hiring(base: _Base, simulations: Simulations) -> Hiring:
         fairness=Fairness(database),
         closing=Closing(database, files, record, Privacy(database, clock), clock),
         record=record,
+        references=References(database, content, record, clock),
     )
 
 

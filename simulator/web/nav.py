@@ -25,6 +25,7 @@ SECTION_OF = {
     "careers": "progress",
     "authoring": "library",
     "candidates": "hiring",
+    "references": "hiring",
     "quizzes": "practice",
     "triage": "practice",
     "drafts": "practice",
@@ -94,7 +95,8 @@ def items() -> tuple[Item, ...]:
     entries = {
         Role.TRAINEE: [*training, knowledge],
         Role.LEAD: [*leading, knowledge],
-        Role.INTERVIEWER: [hiring, tickets, runs, knowledge],
+        # An interviewer plays no tickets of his own that anybody counts: he tries cards from Tickets.
+        Role.INTERVIEWER: [hiring, tickets, knowledge],
         Role.ADMIN: [*leading, hiring, knowledge],
         Role.CANDIDATE: [("assessment.overview", gettext("Assessment"), "target"), knowledge],
     }[person.role]
