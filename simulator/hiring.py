@@ -12,6 +12,7 @@ from simulator.services.hiring.impact import Fairness
 from simulator.services.hiring.likeness import Likeness
 from simulator.services.hiring.panel import Panel
 from simulator.services.hiring.record import Record
+from simulator.services.hiring.references import References
 from simulator.services.hiring.stages import Stages
 from simulator.services.hiring.taking import Taking
 from simulator.services.hiring.vacancies import Vacancies
@@ -38,4 +39,5 @@ def hiring_of(
         fairness=Fairness(database),
         closing=Closing(database, files, record, Privacy(database, clock), clock),
         record=record,
+        references=References(database, content, record, clock),
     )

@@ -17,6 +17,7 @@ DimensionId = Literal[
 ]
 FollowUpKind = Literal["order", "twice", "other", "unseen", "turn", "reply", "silent"]
 """What a question about the candidate's own log is made from."""
+ReferenceKind = Literal["fact", "referee"]
 SignalKind = Literal["paste", "focus", "gap", "alike", "contradiction", "split"]
 Anchor = Annotated[float, Field(ge=0, le=4)]
 BandName = Literal["A", "B", "C", "D"]
@@ -99,6 +100,14 @@ class FollowUp(Content):
     ask: Text
 
 
+class ReferenceQuestion(Content):
+    """One question of a reference check, the same for everybody: to an official source or to a referee."""
+
+    id: Annotated[str, StringConstraints(pattern=r"^[FR][0-9]$")]
+    kind: ReferenceKind
+    ask: Text
+
+
 class SignalText(Content):
     """What a signal is, what else it could be, and what to do about it."""
 
@@ -140,6 +149,8 @@ class Assessment(Content):
     """What 0, 2 and 4 look like in an answer to one."""
     questions: tuple[Question, ...]
     interview_rules: tuple[Text, ...]
+    references: tuple[ReferenceQuestion, ...]
+    reference_rules: tuple[Text, ...]
     signals: tuple[SignalText, ...]
 
     @model_validator(mode="after")

@@ -32,6 +32,7 @@ SECTION_OF = {
     "authoring": "library",
     "tickets": "library",
     "candidates": "hiring",
+    "references": "hiring",
     "quizzes": "practice",
     "labs": "practice",
     "triage": "practice",
@@ -103,7 +104,8 @@ def items() -> tuple[Item, ...]:
     entries = {
         Role.TRAINEE: [*training, knowledge],
         Role.LEAD: [*leading, knowledge],
-        Role.INTERVIEWER: [hiring, tickets, runs, knowledge],
+        # An interviewer plays no tickets of his own that anybody counts: he tries cards from Tickets.
+        Role.INTERVIEWER: [hiring, tickets, knowledge],
         Role.ADMIN: [*leading, hiring, knowledge],
         Role.CANDIDATE: [("assessment.overview", gettext("Assessment"), "target"), knowledge],
     }[person.role]

@@ -78,6 +78,17 @@ MESSAGES = {
     ),
     "ruling-unknown": _l("Choose whether you confirm or dismiss it."),
     "ruling-note": _l("Write in a few words what you found out."),
+    "reference-kind": _l("Choose whom you asked: an official source, or a referee."),
+    "reference-who": _l("Name whom you asked, as the candidate named him."),
+    "reference-consent": _l(
+        "Write where and when the candidate consented in writing. Without it nobody is asked."
+    ),
+    "reference-outcome": _l("Choose what came of it."),
+    "reference-answers": _l("Write down what was said, or choose “not confirmed”."),
+    "reference-heard": _l("Write down what the candidate says to it, in a sentence at least."),
+    "decision-unheard": _l(
+        "A reference differs from what the candidate said. Hear the candidate first and write it down."
+    ),
     "decision-reason": _l(
         "Write the reason in at least twelve words: what in the work, not only the result."
     ),
@@ -88,6 +99,10 @@ MESSAGES = {
     "decided-already": _l("There is a decision already. An appeal is ruled on by another assessor."),
     "appeal-same": _l("Who decided cannot rule on the appeal. Another assessor of the panel does."),
     "appeal-early": _l("There is no decision yet to appeal against."),
+    "invited-already": _l(
+        "This form was sent already: its candidates stand in the list, nobody was added. Links are shown once; make a new one in the candidate's file."
+    ),
+    "recheck-exists": _l("There is a second session already. A person has one at most."),
     "not-hired": _l("Evidence is imported after a decision to hire."),
     "trainee-unknown": _l("No trainee signs in with this login. Add the person first."),
     "seed-wrong": _l("The set of values is a number from 1 up."),

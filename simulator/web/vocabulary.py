@@ -66,7 +66,16 @@ DECLARED = {
     "30to44": _l("30 to 44"),
     "45up": _l("45 and over"),
 }
+REFERENCES = {
+    "fact": _l("Official source"),
+    "referee": _l("Referee"),
+    "confirmed": _l("confirmed"),
+    "unconfirmed": _l("not confirmed"),
+    "differs": _l("differs"),
+}
+"""Whom a reference came from, and what came of it."""
 HIRING_NAMES = {
+    "reference": REFERENCES,
     "candidate_state": CANDIDATE_STATES,
     "link_state": LINK_STATES,
     "decided": DECIDED,

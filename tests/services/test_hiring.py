@@ -1,6 +1,7 @@
 """From vacancy to decision: links, the clock, blind scores, what a decision needs, who may come near."""
 
 import json
+from dataclasses import replace
 
 import pytest
 from sqlalchemy import text
@@ -16,6 +17,7 @@ from simulator.errors import Conflict, InvalidInput, NotAllowed, NotFound
 from simulator.services import Services
 from simulator.services.accounts import NewPerson
 from simulator.services.hiring.applicants import NewCandidate, read_csv
+from simulator.services.hiring.references import NewReference
 from simulator.services.hiring.working import kept_calls, kept_finding, kept_said
 
 STAGES = ("foundations", "case", "explain", "triage", "note", "trap")
@@ -666,3 +668,110 @@ def test_moments_come_from_the_log_alone_until_the_machine_may_be_shown(services
     assert services.hiring.panel.open(igor, invited.code).moments == (None, None)
     give(services, igor, invited.code, names=("tone", "reasoning"))
     assert services.hiring.panel.open(igor, invited.code).moments[0] is not None
+
+
+def test_a_form_that_is_sent_twice_invites_once(services, igor, vacancy):
+    new = [NewCandidate("A"), NewCandidate("B")]
+    assert len(services.hiring.vacancies.invite(igor, vacancy, new, "key-1")) == 2
+    with pytest.raises(Conflict, match="invited-already"):
+        services.hiring.vacancies.invite(igor, vacancy, new, "key-1")
+    assert len(services.hiring.vacancies.invite(igor, vacancy, new, "key-2")) == 2
+    assert len(services.hiring.vacancies.open(igor, vacancy).candidates) == 4
+
+
+def test_who_was_never_decided_about_is_erased_in_time(services, igor, vacancy, candidate, invited, clock):
+    services.hiring.vacancies.invite(igor, vacancy, [NewCandidate("Never came")])
+    clock.pass_(days=100)
+    services.hiring.taking.begin(candidate, "foundations", "en")
+    services.hiring.taking.hand_in(candidate, "foundations")
+    clock.pass_(days=81)
+    assert len(services.hiring.closing.expired()) == 1
+    assert [one.code for one in services.hiring.vacancies.open(igor, vacancy).candidates] == [invited.code]
+    clock.pass_(days=100)
+    assert services.hiring.closing.expired() == (invited.code,)
+
+
+def test_who_was_invited_before_terms_were_set_is_erased_too(services, database, candidate, invited, clock):
+    with database.writing() as session:
+        session.connection().execute(text("UPDATE candidate SET retain_until = NULL"))
+    clock.pass_(days=179)
+    assert services.hiring.closing.expired() == ()
+    clock.pass_(days=2)
+    assert services.hiring.closing.expired() == (invited.code,)
+
+
+def test_a_second_session_shares_nothing_and_stands_beside_the_first(
+    services, igor, finished, invited, vacancy, database
+):
+    again = services.hiring.vacancies.recheck(igor, invited.code)
+    for code in (invited.code, again.code):
+        with pytest.raises(Conflict, match=r"recheck-exists|not-finished"):
+            services.hiring.vacancies.recheck(igor, code)
+    person, _session = services.hiring.entering.enter(again.token)
+    services.hiring.entering.consent(person, 2)
+    with database.reading() as session:
+        rows = [session.get(CandidateRow, one.id) for one in (finished, person)]
+    first, second = (json.loads(row.plan) for row in rows)
+    for name in ("case", "note", "trap"):
+        assert first[name]["scenario"] != second[name]["scenario"]
+    assert first["seed"] != second["seed"]
+    services.hiring.taking.begin(person, "foundations", "en")
+    with database.reading() as session:
+        kept = json.loads(find.stage(session, person.id, "foundations").body)["capped"]
+        had = {
+            one["item"] for one in json.loads(find.stage(session, finished.id, "foundations").body)["answers"]
+        }
+    assert had <= set(kept)
+    assert services.hiring.panel.open(igor, invited.code).sibling == again.code
+    assert services.hiring.panel.open(igor, again.code).sibling == invited.code
+    services.hiring.vacancies.invite(igor, vacancy, [NewCandidate(f"C{n}") for n in range(4)])
+    codes = [one.code for one in services.hiring.panel.compare(igor, vacancy)[1]]
+    assert codes.index(again.code) == codes.index(invited.code) + 1
+
+
+def test_a_reference_needs_consent_and_what_differs_is_heard_before_a_decision(
+    services, igor, vera, finished, invited, vacancy
+):
+    add, code = services.hiring.references.add, invited.code
+    said = {"F1": "Yes, in the support team.", "R1": "not asked here"}
+    good = NewReference(
+        "fact", "HR of Northline", "signed form of 1 March, in the offer folder", "differs", said
+    )
+    for change, code_of_problem in (
+        ({"kind": "gossip"}, "reference-kind"), ({"who": ""}, "reference-who"), ({"consent": "yes"}, "reference-consent"),
+        ({"outcome": "liar"}, "reference-outcome"), ({"answers": {}}, "reference-answers"),
+    ):  # fmt: skip
+        with pytest.raises(InvalidInput, match=code_of_problem):
+            add(igor, code, replace(good, **change))
+    add(igor, code, good)
+    services.hiring.vacancies.add_assessor(igor, vacancy, "vera")
+    for assessor in (igor, vera):
+        give(services, assessor, code)
+    with pytest.raises(InvalidInput, match="decision-unheard"):
+        decide(services, igor, code)
+    row, answers = services.hiring.panel.open(igor, code).references[0]
+    assert answers == {"F1": "Yes, in the support team."}
+    with pytest.raises(InvalidInput, match="reference-heard"):
+        services.hiring.references.hear(igor, code, row.id, "no")
+    services.hiring.references.hear(igor, code, row.id, "The contract names the agency, I was lent to them.")
+    assert services.hiring.closing.copy(finished)["tables"]["reference_check"][0]["who"] == "HR of Northline"
+    decide(services, igor, code)
+    assert services.hiring.closing.withdraw(finished) is None
+
+
+def test_a_second_session_is_one_person_in_the_impact_report(
+    services, igor, vera, finished, invited, vacancy
+):
+    services.hiring.vacancies.add_assessor(igor, vacancy, "vera")
+    for assessor in (igor, vera):
+        give(services, assessor, invited.code)
+    decide(services, igor, invited.code, "second")
+    again = services.hiring.vacancies.recheck(igor, invited.code)
+    person, _session = services.hiring.entering.enter(again.token)
+    services.hiring.entering.consent(person, 2)
+    take(services, person, *STAGES)
+    services.grading.work_off()
+    for assessor in (igor, vera):
+        give(services, assessor, again.code)
+    decide(services, igor, again.code)
+    assert services.hiring.fairness.reports(igor, vacancy)["gender"].unknown == 1

@@ -8,6 +8,7 @@ from simulator.domain.person import Role
 from simulator.errors import Conflict, InvalidInput, NotAllowed, NotFound
 from simulator.services.accounts import NewPerson
 from simulator.services.hiring.applicants import NewCandidate
+from simulator.services.hiring.references import NewReference
 
 PANEL = {"interviewer", "second assessor", "admin"}
 HIRERS = PANEL | {"not on panel"}
@@ -21,7 +22,9 @@ TABLE = {
         "panel.score": ("{code}", {}), "panel.save_interview": ("{code}", {}, 0),
         "panel.rule_signal": ("{code}", 1, "confirmed", "asked him"), "panel.compare": ("{vacancy}",),
         "panel.decide": ("{code}", "no", "", ()), "closing.import_evidence": ("{code}", "anna"),
-        "fairness.reports": ("{vacancy}",),
+        "fairness.reports": ("{vacancy}",), "vacancies.recheck": ("{code}",),
+        "references.add": ("{code}", NewReference("", "", "", "")), "references.of": ("{code}",),
+        "references.hear": ("{code}", "1", ""),
     },
     "hirers": {"vacancies.all": (), "vacancies.make": ("A place", "l1")},
     "own": {

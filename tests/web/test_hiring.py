@@ -219,6 +219,46 @@ def test_a_candidate_takes_a_copy_declares_and_withdraws(candidate: Browser) -> 
     candidate.get("/assessment", status=303)
 
 
+def test_reloading_the_links_page_invites_nobody_twice(interviewer: Browser, vacancy: str) -> None:
+    form = next(
+        one for one in interviewer.get(vacancy).all("form") if one.get("action").endswith("/candidates")
+    )
+    key = next(one.get("value") for one in form.children if one.get("name") == "key")
+    fields = {"how": "one", "key": key, "name": "Пётр", "language": "ru", "time_factor": "1"}
+    assert "Links, shown this once" in interviewer.post(f"{vacancy}/candidates", fields, status=200).html
+    page = interviewer.post(f"{vacancy}/candidates", fields, status=409)
+    assert "sent already" in page.html
+    assert page.html.count("Пётр") == 1
+
+
+def test_references_and_a_second_session_in_the_file(
+    candidate: Browser, interviewer: Browser, vacancy: str, services: Services
+) -> None:
+    finish(candidate)
+    services.grading.work_off()
+    file = f"/candidates/{code_of(interviewer, vacancy)}"
+    fields = {
+        "kind": "fact",
+        "who": "HR of Northline",
+        "consent": "x",
+        "outcome": "differs",
+        "answer-F1": "Yes",
+    }
+    page = interviewer.post(f"{file}/references", fields, status=422)
+    assert page.one("textarea", id="answer-F1").text == "Yes"
+    interviewer.post(f"{file}/references", fields | {"consent": "signed form of 1 March"})
+    page = interviewer.get(file)
+    form = page.form("/hearing")
+    interviewer.post(form.get("action"), {"heard": "no"}, status=422)
+    interviewer.submit(form, {"heard": "I was lent to them by an agency."})
+    assert "lent to them by an agency" in interviewer.get(file).html
+    assert "/invitations/" in interviewer.post(f"{file}/recheck", status=200).html
+    assert "The other session" in interviewer.get(file).html
+    interviewer.post(f"{file}/recheck", status=409)
+    assert "second session of" in interviewer.get(vacancy).html
+    assert "second session of" in interviewer.get(f"{vacancy}/comparison").html
+
+
 @pytest.mark.parametrize("login", ["anna", "lena"])
 def test_strangers_do_not_hire(sign_in: SignIn, vacancy: str, login: str) -> None:
     other = sign_in(login)

@@ -33,11 +33,11 @@ TABLE = {
         "hiring.vacancy", "hiring.invite", "hiring.candidates", "hiring.add_assessor", "hiring.compare",
         "hiring.impact", "candidates.file", "candidates.score", "candidates.interview", "candidates.rule_signal",
         "candidates.decide", "candidates.new_link", "candidates.revoke", "candidates.accommodate",
-        "candidates.import_evidence",
+        "candidates.import_evidence", "references.add", "references.hear", "references.recheck",
     ),
 }  # fmt: skip
 """Kind of route → its endpoints. What a kind means stands in ``wanted``."""
-BLUEPRINTS = {"assessment", "stagework", "hiring", "candidates"}
+BLUEPRINTS = {"assessment", "stagework", "hiring", "candidates", "references"}
 LAST = ("candidates.new_link", "candidates.revoke", "assessment.withdraw")
 """They end the candidate's session or data: asked after everything else."""
 
@@ -87,7 +87,7 @@ def world(site: Flask, services: Services, sign_in: SignIn, igor: Person) -> Wor
               "not on panel": "oleg", "second assessor": "vera", "admin": "admin"}  # fmt: skip
     browsers |= {actor: sign_in(login) for actor, login in logins.items()}
     browsers["stranger"] = Browser(site.test_client())
-    values = {"vacancy_id": vacancy, "code": first.code, "n": "1", "name": "triage", "token": second.token,
+    values = {"vacancy_id": vacancy, "code": first.code, "n": "1", "reference_id": "aa", "name": "triage", "token": second.token,
               "simulation_id": page.open.run_id}  # fmt: skip
     return World(values, browsers)
 

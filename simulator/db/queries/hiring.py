@@ -3,10 +3,9 @@
 from collections.abc import Mapping, Sequence
 from datetime import datetime
 
-from sqlmodel import Session, col, delete, func, select
+from sqlmodel import Session, col, delete, or_, select
 
 from simulator.db.tables import (
-    AuditRow,
     CandidateRow,
     DecisionRow,
     DeclarationRow,
@@ -14,6 +13,7 @@ from simulator.db.tables import (
     InvitationRow,
     PanelRow,
     PersonRow,
+    ReferenceRow,
     ScoreRow,
     SessionRow,
     SignalRow,
@@ -53,6 +53,31 @@ def candidates_of(session: Session, vacancy_id: str) -> Sequence[CandidateRow]:
 def by_code(session: Session, code: str) -> CandidateRow | None:
     """Return the candidate with a code."""
     return session.exec(select(CandidateRow).where(CandidateRow.code == code)).first()
+
+
+def by_form(session: Session, key: str) -> CandidateRow | None:
+    """Return the candidate a form has invited."""
+    return session.exec(select(CandidateRow).where(CandidateRow.form_key == key)).first()
+
+
+def sibling(session: Session, code: str) -> CandidateRow | None:
+    """Return the second session of the person whose first session has this code."""
+    return session.exec(select(CandidateRow).where(CandidateRow.sibling_of == code)).first()
+
+
+def language_of(session: Session, person_id: str) -> str:
+    """Return the language of work a candidate has chosen."""
+    row = session.get(PersonRow, person_id)
+    return row.language if row is not None else "ru"
+
+
+def references_of(session: Session, person_id: str) -> Sequence[ReferenceRow]:
+    """Return what was asked about a candidate with his consent, the oldest first."""
+    return session.exec(
+        select(ReferenceRow)
+        .where(ReferenceRow.person_id == person_id)
+        .order_by(col(ReferenceRow.at), ReferenceRow.id)
+    ).all()
 
 
 def candidate_to_change(session: Session, person_id: str) -> CandidateRow | None:
@@ -164,29 +189,6 @@ def sessions_of(session: Session, person_id: str) -> Sequence[SessionRow]:
     return session.exec(select(SessionRow).where(SessionRow.person_id == person_id)).all()
 
 
-def last_audit(session: Session) -> AuditRow | None:
-    """Return the newest entry of the record."""
-    return session.exec(select(AuditRow).order_by(col(AuditRow.n).desc()).limit(1)).first()
-
-
-def audit(session: Session, subject: str | None = None, limit: int = 200) -> Sequence[AuditRow]:
-    """Return entries of the record, the newest first."""
-    question = select(AuditRow).order_by(col(AuditRow.n).desc()).limit(limit)
-    return session.exec(question if subject is None else question.where(AuditRow.subject == subject)).all()
-
-
-def audit_after(session: Session, n: int, limit: int) -> Sequence[AuditRow]:
-    """Return the entries of the record after a number, in order."""
-    return session.exec(
-        select(AuditRow).where(col(AuditRow.n) > n).order_by(col(AuditRow.n)).limit(limit)
-    ).all()
-
-
-def audit_count(session: Session) -> int:
-    """Return how many entries the record has."""
-    return session.exec(select(func.count()).select_from(AuditRow)).one()
-
-
 def has_ended(session: Session, run_id: str) -> bool:
     """Tell whether a run was ended."""
     row = session.get(SimulationRow, run_id) if run_id else None
@@ -216,9 +218,12 @@ def name_of(session: Session, person_id: str) -> str:
     return row.name if row is not None else ""
 
 
-def retained_until(session: Session, now: datetime) -> Sequence[CandidateRow]:
-    """Return candidates whose time of retention is over."""
-    return session.exec(select(CandidateRow).where(col(CandidateRow.retain_until) <= now)).all()
+def retained_until(session: Session, now: datetime, since: datetime) -> Sequence[CandidateRow]:
+    """Return candidates whose time of retention is over; who has none was invited before ``since``."""
+    forgotten = col(CandidateRow.retain_until).is_(None) & (col(CandidateRow.created_at) <= since)
+    return session.exec(
+        select(CandidateRow).where(or_(col(CandidateRow.retain_until) <= now, forgotten))
+    ).all()
 
 
 def declarations_of(session: Session, vacancy_id: str, question: str) -> dict[str, str]:

@@ -7,6 +7,7 @@ from simulator.services.hiring.entering import Entering
 from simulator.services.hiring.impact import Fairness
 from simulator.services.hiring.panel import Panel
 from simulator.services.hiring.record import Record
+from simulator.services.hiring.references import References
 from simulator.services.hiring.taking import Taking
 from simulator.services.hiring.vacancies import Vacancies
 from simulator.services.hiring.working import Working
@@ -24,3 +25,4 @@ class Hiring:
     closing: Closing
     fairness: Fairness
     record: Record
+    references: References

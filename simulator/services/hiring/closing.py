@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import timedelta
 from typing import Any
 
 from sqlmodel import Session
@@ -22,6 +23,8 @@ from simulator.services.proofs import proof_of, row_of
 HIRED = ("offer", "training")
 
 
+UNDECIDED = timedelta(days=180)
+"""How long somebody is kept who was invited before terms were set with the invitation."""
 AT_WORK = ("invited", "begun")
 LEVELS = frozenset({"grade", "proof", "score", "interview"})
 """Tables that hold what somebody or a machine thinks of the work."""
@@ -112,7 +115,7 @@ class Closing:
         """Erase candidates whose time of retention is over and return their codes."""
         now = self._clock()
         with self._database.reading() as session:
-            over = [(row.person_id, row.code) for row in find.retained_until(session, now)]
+            over = [(row.person_id, row.code) for row in find.retained_until(session, now, now - UNDECIDED)]
         for person_id, code in over:
             with self._database.writing() as session:
                 self._record.add(session, "retention", "erased", code)

@@ -7,7 +7,7 @@ from sqlmodel import Session
 
 from simulator.clock import Clock
 from simulator.db.queries import hiring as find
-from simulator.db.tables import CandidateRow, StageRow
+from simulator.db.tables import CandidateRow, StageRow, VacancyRow
 from simulator.domain.assessment import STAGES
 from simulator.domain.person import Person
 from simulator.domain.triage import Call
@@ -42,6 +42,9 @@ class Ending:
         stage.ran_out = ran_out
         stage.version += 1
         stage.score = self._worth(row, stage)
+        vacancy = session.get(VacancyRow, row.vacancy_id)
+        assert vacancy is not None
+        row.retain_until = self._clock() + timedelta(days=self._stages.template(vacancy).retention_days)
         ended = {one.name for one in find.stages_of(session, row.person_id) if one.ended_at is not None}
         if set(STAGES) <= ended | {stage.name}:
             row.state = "finished"

@@ -15,9 +15,9 @@ from simulator.errors import Conflict, InvalidInput
 from simulator.services.accounts import as_person
 from simulator.services.hiring.candidacy import own_with_vacancy
 from simulator.services.hiring.doors import own, own_to_change
+from simulator.services.hiring.inviting import hash_of
 from simulator.services.hiring.record import Record
 from simulator.services.hiring.stages import Stages
-from simulator.services.hiring.vacancies import hash_of
 
 SESSION_DAYS = 200
 """The own page stays open until data are erased."""

@@ -14,6 +14,7 @@ from simulator.db.tables import (
     CandidateRow,
     DecisionRow,
     InterviewRow,
+    ReferenceRow,
     ScoreRow,
     SignalRow,
     SimulationRow,
@@ -82,6 +83,10 @@ class CandidateFile:
     interview: Mapping[str, str]
     interview_version: int
     signals: tuple[SignalRow, ...]
+    references: tuple[tuple[ReferenceRow, Mapping[str, str]], ...]
+    """With the answers by question."""
+    sibling: str
+    """Code of the other session of the same person; empty without one."""
     decisions: tuple[tuple[DecisionRow, str], ...]
     """With the name of who signed."""
 
@@ -138,6 +143,8 @@ class Files:
             moments=self._moments(session, stages, graded=shows),
             interview=json.loads(notes.body) if notes else {}, interview_version=notes.version if notes else 0,
             signals=tuple(find.signals_of(session, row.person_id)),
+            references=tuple((one, json.loads(one.body)) for one in find.references_of(session, row.person_id)),
+            sibling=row.sibling_of or (other.code if (other := find.sibling(session, row.code)) else ""),
             decisions=tuple((one, find.name_of(session, one.author_id)) for one in find.decisions_of(session, row.person_id)),
         )  # fmt: skip
 

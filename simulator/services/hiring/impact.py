@@ -22,10 +22,13 @@ class Fairness:
         """Return question → the report of a vacancy, over candidates who have a decision."""
         with self._database.reading() as session:
             vacancy = vacancy_seen(session, viewer, vacancy_id)
+            rows = [row for row in find.candidates_of(session, vacancy.id) if row.state == "decided"]
+            # Somebody with a second session is one person: the newer decision is his.
+            first = {row.sibling_of for row in rows}
             decided = {
                 row.person_id: find.decisions_of(session, row.person_id)[-1].verdict in SELECTED
-                for row in find.candidates_of(session, vacancy.id)
-                if row.state == "decided"
+                for row in rows
+                if row.code not in first
             }
             found = {}
             for question in QUESTIONS:

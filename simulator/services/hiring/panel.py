@@ -41,6 +41,7 @@ class Compared:
     state: str
     sheet: Sheet | None
     """None until the viewer has scored what he must score first."""
+    sibling_of: str = ""
 
 
 class Panel:
@@ -149,11 +150,13 @@ class Panel:
             vacancy = vacancy_seen(session, viewer, vacancy_id)
             template = self._content.assessment(vacancy.template)
             found = []
-            for row in find.candidates_of(session, vacancy.id):
+            # A second session stands beside the first one of its person.
+            rows = find.candidates_of(session, vacancy.id)
+            for row in sorted(rows, key=lambda one: (one.sibling_of or one.code, one.sibling_of)):
                 scores = self._files.scores(session, row)
                 shows = may_show_machine(template, scores, viewer.id)
                 made = self._files.sheet(session, row, template) if shows else None
-                found.append(Compared(row.code, row.state, made))
+                found.append(Compared(row.code, row.state, made, row.sibling_of))
             return template, tuple(found)
 
     def decide(
@@ -164,7 +167,7 @@ class Panel:
         Raises:
             InvalidInput: ``verdict-unknown``, ``decision-reason``, ``decision-hollow``, ``decision-evidence``,
                 ``decision-missing`` with dimensions nobody scored, ``decision-second`` while a second assessor has
-                to score.
+                to score, ``decision-unheard`` while the candidate was not heard on a reference that differs.
             Conflict: ``not-finished``, ``decided-already``, ``appeal-same`` when who decided rules on the appeal,
                 ``appeal-early``.
         """
@@ -177,6 +180,11 @@ class Panel:
             earlier = find.decisions_of(session, row.person_id)
             _check_time(row.state, [one.author_id for one in earlier], viewer, appeal=appeal)
             _check_sheet(made, cited)
+            if any(
+                one.outcome == "differs" and not one.heard
+                for one in find.references_of(session, row.person_id)
+            ):
+                raise InvalidInput("decision-unheard", name="reason")
             now = self._clock()
             session.add(
                 DecisionRow(

@@ -11,7 +11,7 @@ from sqlmodel import Session
 from simulator.assessment.chain import START, Broken, Entry, digest_of, verified
 from simulator.clock import Clock
 from simulator.db.engine import Database
-from simulator.db.queries import hiring as find
+from simulator.db.queries import audit as find
 from simulator.db.tables import AuditRow
 
 LOCK = 5_307_212

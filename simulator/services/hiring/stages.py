@@ -63,7 +63,10 @@ class Stages:
             difficulty,
             row.seed,
             # The sample is on everybody's table before the clock starts: with it the case would be known.
-            History(month=month, by_source=source, own=(self.template(vacancy).sample,)),
+            # A second session of one person shares nothing with the first.
+            History(
+                month=month, by_source=source, own=(self.template(vacancy).sample, *self._had(session, row))
+            ),
             harder=vacancy.harder,
         )
         row.plan = json.dumps(_plain(made))
@@ -79,7 +82,7 @@ class Stages:
                 [one.item for one in answers_of(stage)]
                 for stage in find.stages_since(session, "foundations", now - MONTH)
             ]
-            return {"capped": sorted(overexposed(shown))}
+            return {"capped": sorted(overexposed(shown) | self._asked(session, row))}
         if name == "explain":
             case = find.stage(session, row.person_id, "case")
             run = session.get(SimulationRow, case.run_id) if case is not None else None
@@ -152,6 +155,15 @@ class Stages:
     def tickets(self, row: CandidateRow) -> tuple[Ticket, ...]:
         """Return the queue a candidate sorts."""
         return drawn(self.queue, self._content.triage_names, plan_of(row).triage_seed)
+
+    def _had(self, session: Session, row: CandidateRow) -> frozenset[str]:
+        first = find.by_code(session, row.sibling_of) if row.sibling_of else None
+        return _cards(first) if first is not None else frozenset()
+
+    def _asked(self, session: Session, row: CandidateRow) -> frozenset[str]:
+        first = find.by_code(session, row.sibling_of) if row.sibling_of else None
+        stage = find.stage(session, first.person_id, "foundations") if first is not None else None
+        return frozenset(one.item for one in answers_of(stage)) if stage is not None else frozenset()
 
     def _investigate(self, viewer: Person, run_id: str, played: Played, seed: int, lang: Language) -> None:
         """Run the telling checks, so that the candidate begins with a finished diagnosis."""

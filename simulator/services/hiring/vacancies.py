@@ -3,8 +3,7 @@
 import secrets
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import datetime, timedelta
-from hashlib import sha256
+from datetime import datetime
 
 from sqlmodel import Session
 
@@ -12,26 +11,14 @@ from simulator.clock import Clock
 from simulator.content.library import Library
 from simulator.db.engine import Database
 from simulator.db.queries import hiring as find, people
-from simulator.db.tables import CandidateRow, InvitationRow, PanelRow, PersonRow, VacancyRow
+from simulator.db.tables import CandidateRow, PanelRow, PersonRow, VacancyRow
 from simulator.domain.assessment import STAGES, Assessment
 from simulator.domain.person import HIRERS, Person, Role
-from simulator.errors import InvalidInput
+from simulator.errors import Conflict, InvalidInput
 from simulator.services.hiring.applicants import FACTORS, NewCandidate, check
 from simulator.services.hiring.doors import candidate_seen, must_hire, vacancy_seen
+from simulator.services.hiring.inviting import Invitations, Invited
 from simulator.services.hiring.record import Record
-
-ALPHABET = "ABCDEFGHJKLMNPQRSTUVWXYZ23456789"
-"""Of codes: nothing that is read as something else."""
-
-
-@dataclass(frozen=True)
-class Invited:
-    """A candidate with the link that is shown once."""
-
-    code: str
-    name: str
-    token: str
-    expires_at: datetime
 
 
 @dataclass(frozen=True)
@@ -48,6 +35,8 @@ class Progress:
     """``none``, ``waiting``, ``used``, ``expired`` or ``revoked``."""
     time_factor: float
     no_tracking: bool
+    sibling_of: str
+    """Code of the first session of the same person."""
 
 
 @dataclass(frozen=True)
@@ -68,6 +57,7 @@ class Vacancies:
         self._content = content
         self._record = record
         self._clock = clock
+        self._invitations = Invitations(content, record, clock)
 
     def all(self, viewer: Person) -> tuple[tuple[VacancyRow, int], ...]:
         """Return the vacancies the viewer works on, with the number of candidates."""
@@ -128,30 +118,59 @@ class Vacancies:
             )
         return VacancyPage(row, self._content.assessment(row.template), lines, names)
 
-    def invite(self, viewer: Person, vacancy_id: str, new: Sequence[NewCandidate]) -> tuple[Invited, ...]:
-        """Invite candidates, all or none, and return their links.
+    def invite(
+        self, viewer: Person, vacancy_id: str, new: Sequence[NewCandidate], key: str = ""
+    ) -> tuple[Invited, ...]:
+        """Invite candidates, all or none, and return their links. ``key`` is the form's: it invites once.
 
         Raises:
             InvalidInput: ``candidate-name``, ``candidate-email`` or ``candidate-language`` with the line.
+            Conflict: ``invited-already`` when the form was sent before; its links cannot be shown again.
         """
         with self._database.writing() as session:
             row = vacancy_seen(session, viewer, vacancy_id)
             for number, one in enumerate(new, start=1):
                 check(one, number)
-            return tuple(self._invite(session, viewer, row, one) for one in new)
+            keys = [f"{row.id[:8]}:{key[:32]}:{n}" if key else None for n in range(len(new))]
+            if keys and keys[0] and find.by_form(session, keys[0]) is not None:
+                raise Conflict("invited-already")
+            return tuple(
+                self._invitations.new(session, viewer, row, one, form_key)
+                for one, form_key in zip(new, keys, strict=True)
+            )
+
+    def recheck(self, viewer: Person, code: str) -> Invited:
+        """Ask for a second session of the same person: same template, another seed, nothing he has had.
+
+        Raises:
+            Conflict: ``not-finished`` before the first one is over, ``recheck-exists`` for more than one.
+        """
+        with self._database.writing() as session:
+            row, vacancy = candidate_seen(session, viewer, code)
+            if row.state not in ("finished", "decided"):
+                raise Conflict("not-finished")
+            if row.sibling_of or find.sibling(session, row.code) is not None:
+                raise Conflict("recheck-exists")
+            again = NewCandidate(
+                row.name, row.email, find.language_of(session, row.person_id), row.source, row.time_factor,
+                row.no_tracking,
+            )  # fmt: skip
+            made = self._invitations.new(session, viewer, vacancy, again, sibling_of=row.code)
+            self._record.add(session, viewer.id, "recheck", row.code, {"second": made.code})
+            return made
 
     def invite_again(self, viewer: Person, code: str) -> Invited:
         """Make a new link for a candidate; older links and signed-in browsers of his end."""
         with self._database.writing() as session:
             row, vacancy = candidate_seen(session, viewer, code)
-            self._end(session, row)
-            return self._link(session, viewer, row, vacancy)
+            self._invitations.end(session, row)
+            return self._invitations.link(session, viewer, row, vacancy)
 
     def revoke(self, viewer: Person, code: str) -> None:
         """End a candidate's links and signed-in browsers."""
         with self._database.writing() as session:
             row, _vacancy = candidate_seen(session, viewer, code)
-            self._end(session, row)
+            self._invitations.end(session, row)
             self._record.add(session, viewer.id, "revoked", row.code)
 
     def accommodate(self, viewer: Person, code: str, time_factor: float, *, no_tracking: bool) -> None:
@@ -170,48 +189,6 @@ class Vacancies:
                 {"time": time_factor, "no_tracking": no_tracking},
             )
 
-    def _invite(self, session: Session, viewer: Person, vacancy: VacancyRow, new: NewCandidate) -> Invited:
-        code = "".join(secrets.choice(ALPHABET) for _ in range(6))
-        person = PersonRow(
-            id=secrets.token_hex(8), login=f"candidate-{code.lower()}", name=code, role=Role.CANDIDATE,
-            language=new.language, password_hash="", created_at=self._clock(),
-        )  # fmt: skip
-        session.add(person)
-        session.flush()
-        row = CandidateRow(
-            person_id=person.id, vacancy_id=vacancy.id, code=code, name=new.name.strip(), email=new.email.strip(),
-            source=new.source.strip().casefold()[:80], seed=secrets.randbelow(10**6) + 2, created_at=self._clock(),
-            time_factor=new.time_factor, no_tracking=new.no_tracking,
-        )  # fmt: skip
-        session.add(row)
-        session.flush()
-        return self._link(session, viewer, row, vacancy)
-
-    def _link(self, session: Session, viewer: Person, row: CandidateRow, vacancy: VacancyRow) -> Invited:
-        token, now = secrets.token_urlsafe(24), self._clock()
-        expires = now + timedelta(days=self._content.assessment(vacancy.template).invited_days)
-        session.add(
-            InvitationRow(
-                id=secrets.token_hex(8), token_hash=hash_of(token), person_id=row.person_id, author_id=viewer.id,
-                created_at=now, expires_at=expires,
-            )
-        )  # fmt: skip
-        self._record.add(session, viewer.id, "invited", row.code)
-        return Invited(row.code, row.name, token, expires)
-
-    def _end(self, session: Session, row: CandidateRow) -> None:
-        now = self._clock()
-        for one in find.invitations_of(session, row.person_id):
-            if one.used_at is None and one.revoked_at is None:
-                one.revoked_at = now
-        for signed in find.sessions_of(session, row.person_id):
-            session.delete(signed)
-
-
-def hash_of(token: str) -> str:
-    """Return how a token is kept."""
-    return sha256(token.encode("utf-8", "replace")).hexdigest()
-
 
 def _progress(session: Session, row: CandidateRow, now: datetime) -> Progress:
     stages = find.stages_of(session, row.person_id)
@@ -225,5 +202,5 @@ def _progress(session: Session, row: CandidateRow, now: datetime) -> Progress:
         )  # fmt: skip
     return Progress(
         row.code, row.name, row.email, row.state, sum(one.ended_at is not None for one in stages), len(STAGES), link,
-        row.time_factor, row.no_tracking,
+        row.time_factor, row.no_tracking, row.sibling_of,
     )  # fmt: skip

@@ -4,6 +4,7 @@ from flask import Blueprint, Response, make_response, render_template, request, 
 
 from simulator.domain.person import HIRERS
 from simulator.errors import Conflict, InvalidInput
+from simulator.services.hiring.inviting import Invited
 from simulator.services.hiring.panel import VERDICTS
 from simulator.web import htmx
 from simulator.web.exercises import VERDICTS as OF_DRAFTS
@@ -107,7 +108,11 @@ def decide(code: str) -> Response:
 @only(*HIRERS)
 def new_link(code: str) -> Response:
     """Make a new link; the older one and signed-in browsers end."""
-    made = services().hiring.vacancies.invite_again(viewer(), code)
+    return link_page(services().hiring.vacancies.invite_again(viewer(), code))
+
+
+def link_page(made: Invited) -> Response:
+    """Render a link, this once."""
     url = url_for("assessment.link", token=made.token, _external=True)
     response = make_response(render_template("candidates/link.html", invited=made, url=url))
     response.headers["Cache-Control"] = "no-store"

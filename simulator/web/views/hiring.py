@@ -1,15 +1,18 @@
 """Vacancies: making one, inviting, watching progress, comparing, the impact on groups."""
 
+from collections.abc import Mapping
+
 from flask import Blueprint, Response, make_response, render_template, request, url_for
 
 from simulator.domain.person import HIRERS
-from simulator.errors import InvalidInput
+from simulator.errors import Conflict, InvalidInput
 from simulator.services.hiring.applicants import CSV_COLUMNS, FACTORS, NewCandidate, read_csv
-from simulator.services.hiring.vacancies import Invited
+from simulator.services.hiring.inviting import Invited
 from simulator.web import htmx
-from simulator.web.forms import decimal
+from simulator.web.forms import decimal, new_key
 from simulator.web.guards import only, services, viewer
 from simulator.web.pages.form import Posted
+from simulator.web.problems import conflict_message
 
 bp = Blueprint("hiring", __name__, url_prefix="/hiring")
 
@@ -50,12 +53,13 @@ def vacancy(vacancy_id: str) -> Response:
 
 
 def vacancy_page(
-    vacancy_id: str, posted: Posted, links: tuple[Invited, ...] = (), status: int = 200
+    vacancy_id: str, posted: Posted, links: tuple[Invited, ...] = (), status: int = 200, conflict: str = ""
 ) -> Response:
     """Render a vacancy; links that were just made are shown this once."""
     page = services().hiring.vacancies.open(viewer(), vacancy_id)
     text = render_template(
-        "hiring/vacancy.html", page=page, posted=posted, factors=FACTORS, columns=CSV_COLUMNS,
+        "hiring/vacancy.html", page=page, posted=posted, factors=FACTORS, columns=CSV_COLUMNS, key=new_key(),
+        conflict=conflict,
         links=[(one, url_for("assessment.link", token=one.token, _external=True)) for one in links],
     )  # fmt: skip
     response = make_response(text, status)
@@ -70,20 +74,25 @@ def invite(vacancy_id: str) -> Response:
     form = request.form
     which = "sheet" if form.get("how") == "sheet" else "one"
     try:
-        if which == "sheet":
-            new = read_csv(form.get("csv", ""))
-        else:
-            factor = decimal(form.get("time_factor", "1"), "factor-unknown", "time_factor")
-            new = (
-                NewCandidate(
-                    form.get("name", ""), form.get("email", ""), form.get("language", "ru"), form.get("source", ""),
-                    factor, form.get("no_tracking") == "yes",
-                ),
-            )  # fmt: skip
-        links = services().hiring.vacancies.invite(viewer(), vacancy_id, new)
+        new = _new(form, which)
+        links = services().hiring.vacancies.invite(viewer(), vacancy_id, new, form.get("key", ""))
     except InvalidInput as problem:
         return vacancy_page(vacancy_id, Posted(which, form, problem), status=422)
+    except Conflict as conflict:
+        return vacancy_page(vacancy_id, Posted(), status=409, conflict=conflict_message(str(conflict)))
     return vacancy_page(vacancy_id, Posted(), links)
+
+
+def _new(form: Mapping[str, str], which: str) -> tuple[NewCandidate, ...]:
+    if which == "sheet":
+        return read_csv(form.get("csv", ""))
+    factor = decimal(form.get("time_factor", "1"), "factor-unknown", "time_factor")
+    return (
+        NewCandidate(
+            form.get("name", ""), form.get("email", ""), form.get("language", "ru"), form.get("source", ""),
+            factor, form.get("no_tracking") == "yes",
+        ),
+    )  # fmt: skip
 
 
 @bp.get("/<public_id:vacancy_id>/candidates")

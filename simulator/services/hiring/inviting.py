@@ -1,0 +1,88 @@
+"""A new candidate and his link: the token is shown once, only its hash is kept."""
+
+import secrets
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from hashlib import sha256
+
+from sqlmodel import Session
+
+from simulator.clock import Clock
+from simulator.content.library import Library
+from simulator.db.queries import hiring as find
+from simulator.db.tables import CandidateRow, InvitationRow, PersonRow, VacancyRow
+from simulator.domain.person import Person, Role
+from simulator.services.hiring.applicants import NewCandidate
+from simulator.services.hiring.record import Record
+
+ALPHABET = "ABCDEFGHJKLMNPQRSTUVWXYZ23456789"
+"""Of codes: nothing that is read as something else."""
+
+
+@dataclass(frozen=True)
+class Invited:
+    """A candidate with the link that is shown once."""
+
+    code: str
+    name: str
+    token: str
+    expires_at: datetime
+
+
+class Invitations:
+    """Makes and ends links. Runs in the caller's transaction."""
+
+    def __init__(self, content: Library, record: Record, clock: Clock) -> None:
+        self._content = content
+        self._record = record
+        self._clock = clock
+
+    def new(
+        self, session: Session, viewer: Person, vacancy: VacancyRow, new: NewCandidate,
+        form_key: str | None = None, *, sibling_of: str = "",
+    ) -> Invited:  # fmt: skip
+        """Add a candidate and return his link."""
+        code = "".join(secrets.choice(ALPHABET) for _ in range(6))
+        person = PersonRow(
+            id=secrets.token_hex(8), login=f"candidate-{code.lower()}", name=code, role=Role.CANDIDATE,
+            language=new.language, password_hash="", created_at=self._clock(),
+        )  # fmt: skip
+        session.add(person)
+        session.flush()
+        kept = timedelta(days=self._content.assessment(vacancy.template).retention_days)
+        row = CandidateRow(
+            person_id=person.id, vacancy_id=vacancy.id, code=code, name=new.name.strip(), email=new.email.strip(),
+            source=new.source.strip().casefold()[:80], seed=secrets.randbelow(10**6) + 2, created_at=self._clock(),
+            time_factor=new.time_factor, no_tracking=new.no_tracking, form_key=form_key, sibling_of=sibling_of,
+            retain_until=self._clock() + kept,
+        )  # fmt: skip
+        session.add(row)
+        session.flush()
+        return self.link(session, viewer, row, vacancy)
+
+    def link(self, session: Session, viewer: Person, row: CandidateRow, vacancy: VacancyRow) -> Invited:
+        """Make a link for a candidate."""
+        token, now = secrets.token_urlsafe(24), self._clock()
+        expires = now + timedelta(days=self._content.assessment(vacancy.template).invited_days)
+        session.add(
+            InvitationRow(
+                id=secrets.token_hex(8), token_hash=hash_of(token), person_id=row.person_id, author_id=viewer.id,
+                created_at=now, expires_at=expires,
+            )
+        )  # fmt: skip
+        self._record.add(session, viewer.id, "invited", row.code)
+        return Invited(row.code, row.name, token, expires)
+
+    def end(self, session: Session, row: CandidateRow) -> None:
+        """End a candidate's links and signed-in browsers."""
+        now = self._clock()
+        for one in find.invitations_of(session, row.person_id):
+            if one.used_at is None and one.revoked_at is None:
+                one.revoked_at = now
+        for signed in find.sessions_of(session, row.person_id):
+            session.delete(signed)
+
+
+def hash_of(token: str) -> str:
+    """Return how a token is kept."""
+    return sha256(token.encode("utf-8", "replace")).hexdigest()
