@@ -74,7 +74,7 @@ def _store(
     for n in numbers:
         person, ended = people[n % PEOPLE].id, now - timedelta(weeks=rng.uniform(0, WEEKS - 1), seconds=n)
         mode, week, name = rng.choice(("practice", "exam")), monday(ended.date()), f"r{n:07}"
-        body = {one: [1.0, value := rng.random() * 4, value * value] for one in MEASURES}
+        body = {one: [1.0, value := rng.random(), value * value] for one in MEASURES}
         runs.append(
             plain
             | {

@@ -2,7 +2,7 @@
 
 A text becomes the set of its character sequences (shingles). A shingle weighs the more the fewer people use it
 (inverse document frequency); one that stands in the task itself weighs nothing. Two texts are as alike as the share
-of the smaller one's weight that they have in common (docs/decisions/0012-likeness.md).
+of the smaller one's weight that they have in common (docs/decisions/0013-likeness.md).
 """
 
 import math
