@@ -20,10 +20,19 @@ def vary(scenario: Scenario, seed: int) -> Scenario:
     """Return the card of ``seed``; seed 1 is the card as written."""
     if seed == 1:
         return scenario
+    return _replaced(scenario, _table(scenario, seed))
+
+
+def retold(scenario: Scenario, seed: int, text: str) -> str:
+    """Return a text about the card as written with the values of ``seed``."""
+    swap = None if seed == 1 else _swap(_table(scenario, seed))
+    return text if swap is None else swap(text)
+
+
+def _table(scenario: Scenario, seed: int) -> dict[str, str]:
+    """Return literal of the card → value of ``seed``."""
     rng = random.Random(f"{scenario.slug}:{seed}")  # noqa: S311 — variety, not secrecy
-    return _replaced(
-        scenario, {**_named(scenario, seed), **_draw(scenario, rng)} | _addressed(scenario, seed)
-    )
+    return {**_named(scenario, seed), **_draw(scenario, rng)} | _addressed(scenario, seed)
 
 
 def _draw(scenario: Scenario, rng: random.Random) -> dict[str, str]:
@@ -74,15 +83,22 @@ def _addressed(scenario: Scenario, seed: int) -> dict[str, str]:
     return {f"{written}@{host}": drawn, written: drawn.partition("@")[0]}
 
 
-def _replaced(scenario: Scenario, table: dict[str, str]) -> Scenario:
+def _swap(table: dict[str, str]) -> Callable[[str], str] | None:
     literals = sorted((k for k, v in table.items() if k != v), key=len, reverse=True)
     if not literals:
-        return scenario
+        return None
     pattern = re.compile(EDGE.format("|".join(map(re.escape, literals))))
+    return lambda text: pattern.sub(lambda hit: table[hit.group(0)], text)
+
+
+def _replaced(scenario: Scenario, table: dict[str, str]) -> Scenario:
+    swapped = _swap(table)
+    if swapped is None:
+        return scenario
 
     def swap(node: object) -> object:
         if isinstance(node, str):
-            return pattern.sub(lambda hit: table[hit.group(0)], node)
+            return swapped(node)
         if isinstance(node, dict):
             return {key: swap(child) for key, child in node.items()}
         if isinstance(node, list):
@@ -91,8 +107,8 @@ def _replaced(scenario: Scenario, table: dict[str, str]) -> Scenario:
 
     data = scenario.model_dump(mode="json")
     fixed = {"id", "slug", "category", "persona", "variation", "competencies", "critical_fails", "articles"}
-    swapped = {key: value if key in fixed else swap(value) for key, value in data.items()}
-    return Scenario.model_validate(swapped)
+    told = {key: value if key in fixed else swap(value) for key, value in data.items()}
+    return Scenario.model_validate(told)
 
 
 def _shape(text: str, rng: random.Random) -> str:

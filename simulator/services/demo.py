@@ -1,4 +1,4 @@
-"""The demonstration: sample people, and a trainee who has some graded runs behind her."""
+"""The demonstration: sample people, a trainee with some graded runs behind her, a vacancy with candidates."""
 
 from datetime import timedelta
 
@@ -8,6 +8,7 @@ from simulator.domain.text import Language
 from simulator.services import Services
 from simulator.services.accounts import NewPerson, SampleLine
 from simulator.services.exemplars import exemplar_actions
+from simulator.services.hiring import sample
 from simulator.services.jobs import Job, NewJob
 
 SAMPLES: tuple[SampleLine, ...] = (
@@ -68,6 +69,13 @@ def seed(services: Services) -> None:
         )
         job_id = services.jobs.add(session, written)
     services.jobs.ring(job_id)
+    for one in sample.SAMPLES:
+        queued = NewJob(
+            key=f"demo:hiring:{one.key}", kind=KIND, subject=people["igor"].id, payload={"candidate": one.key}
+        )
+        with services.database.writing() as session:
+            job_id = services.jobs.add(session, queued)
+        services.jobs.ring(job_id)
 
 
 def _cohort(services: Services, lead: Person, anna: Person) -> None:
@@ -84,7 +92,10 @@ def _cohort(services: Services, lead: Person, anna: Person) -> None:
 def play(services: Services, job: Job) -> None:
     """Play the recorded run a job is about. Safe to repeat."""
     anna = services.accounts.by_login("anna")
-    if anna is not None and anna.id == job.subject and "task" in job.payload:
+    igor, admin = services.accounts.by_login("igor"), services.accounts.by_login("admin")
+    if igor is not None and admin is not None and igor.id == job.subject and "candidate" in job.payload:
+        sample.take(services, igor, admin, job.payload["candidate"])
+    elif anna is not None and anna.id == job.subject and "task" in job.payload:
         _write(services, anna, job.payload["task"])
     elif anna is not None and anna.id == job.subject:
         lang: Language = "ru" if job.payload["lang"] == "ru" else "en"

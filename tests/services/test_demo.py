@@ -2,6 +2,7 @@ from simulator.domain.person import Role
 from simulator.rehearsal.exemplars import exemplar_file
 from simulator.rehearsal.replay import read_script, replay
 from simulator.services import demo
+from simulator.services.hiring import sample
 from simulator.worker.loop import perform
 
 
@@ -13,12 +14,39 @@ def test_the_demonstration_has_people_of_every_role_who_can_sign_in(services, cl
     assert {role for *_, role in demo.SAMPLES} == set(Role) - {Role.CANDIDATE}
 
 
+def a_vacancy_with_two_finished_candidates(services):
+    igor, admin = services.accounts.by_login("igor"), services.accounts.by_login("admin")
+    ((row, count),) = services.hiring.vacancies.all(igor)
+    page = services.hiring.vacancies.open(igor, row.id)
+    assert (row.title, count) == (sample.VACANCY, 3)
+    assert {one.name: (one.state, one.done) for one in page.candidates} == {
+        "Мария Лескова": ("finished", 6), "Пётр Ильин": ("finished", 6), sample.WAITING: ("invited", 0),
+    }  # fmt: skip
+    codes = {one.name: one.code for one in page.candidates}
+    good = services.hiring.panel.open(igor, codes["Мария Лескова"])
+    assert (good.graded, good.shows_machine, good.signals) == (True, False, ())
+    assert [one.said for one in good.explained] == list(sample.SAMPLES[0].said)
+    middling = services.hiring.panel.open(admin, codes["Пётр Ильин"])
+    assert middling.sheet.missing == ()
+    given = dict.fromkeys(sample.SAMPLES[1].levels, (3.0, "the work shows it plainly"))
+    services.hiring.panel.score(igor, good.code, given)
+    sheets = {
+        file.code: {line.dimension.id: line.machine.level for line in file.sheet.lines}
+        for file in (services.hiring.panel.open(igor, good.code), middling)
+    }
+    better, worse = sheets[good.code], sheets[middling.code]
+    assert (better["security"], better["floor"]) == (4.0, 3.0)
+    assert better["diagnosis"] > worse["diagnosis"]
+    assert better["escalation"] > worse["escalation"]
+
+
 def test_sample_runs_are_played_once_and_get_the_grade_of_a_replay(services, content, bell):
     for _ in range(2):
         demo.seed(services)
         while bell.rung:
             perform(services, bell.rung.pop())
     anna, lead = services.accounts.by_login("anna"), services.accounts.by_login("lena")
+    a_vacancy_with_two_finished_candidates(services)
     runs = services.simulations.history(anna)
     assert sorted(run.scenario_id for run in runs) == sorted(played[0] for played in demo.PLAYED)
     assert set(services.simulations.history(lead)) == set(runs)
