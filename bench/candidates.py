@@ -40,7 +40,7 @@ class Waits:
     kept: list[float] = field(default_factory=list)
     pages: list[float] = field(default_factory=list)
     first_byte: list[float] = field(default_factory=list)
-    finished: int = 0
+    finished: list[bool] = field(default_factory=list)
 
 
 def main() -> None:
@@ -72,7 +72,9 @@ def main() -> None:
             for one in people:
                 one.join()
             table(count, together)
-            print(f"\n{together.finished} of {count} finished; server memory {resident(process.pid):.0f} MB")
+            print(
+                f"\n{sum(together.finished)} of {count} finished; server memory {resident(process.pid):.0f} MB"
+            )
         finally:
             process.terminate()
             process.wait(20)
@@ -122,7 +124,7 @@ def take(port: int, token: str, think: tuple[float, float], waits: Waits) -> Non
         else:
             written(port, token, name, rng, think, waits)
         ask(port, token, "POST", f"/assessment/stages/{name}/submission", {})
-    waits.finished += "/stages/" not in ask(port, token, "GET", "/assessment").body
+    waits.finished.append("/stages/" not in ask(port, token, "GET", "/assessment").body)
 
 
 def desk(

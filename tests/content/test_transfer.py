@@ -8,25 +8,28 @@ import pytest
 
 from simulator.content.library import Library
 from simulator.domain.case import Case
+from simulator.domain.draft import FINE, Finding
 from simulator.domain.event import Escalated
 from simulator.domain.run import Run
 from simulator.domain.scenario import Scenario, Variation
 from simulator.domain.text import LANGUAGES
 from simulator.engine import play
 from simulator.engine.environment import run_command
+from simulator.exercises.drafting import drawn, scored
 from simulator.grading.dossier import Dossier
 from simulator.grading.pack import check_pack
 from simulator.rehearsal.exemplars import exemplar_file
 from simulator.rehearsal.replay import Replayed, Script, read_script, replay
+from simulator.services.drafts import READERS
 
 LIBRARY = Library()
 TEMPLATE = LIBRARY.assessments[0]
 FAMILIES = {
-    name: tuple(one.scenario for one in getattr(TEMPLATE.families, name))
+    name: tuple(one.scenario for one in getattr(TEMPLATE.families, name) if not one.is_draft)
     for name in ("usual", "harder", "note", "trap")
 }
-CARDS = sorted({card for cards in FAMILIES.values() for card in cards if card.startswith("SC-")})
-"""Tickets of the families; the drafts among the traps have no consoles and no transcripts."""
+DRAFTS = [one.scenario for one in TEMPLATE.families.trap if one.is_draft]
+CARDS = sorted({card for cards in FAMILIES.values() for card in cards})
 SEEDS = (1, 2, 3, 9, 20, 40, 77)
 PAIRS = tuple(permutations(SEEDS, 2))
 WORDLESS = {("SC-19", "C1"), ("SC-19", "C2")}
@@ -105,3 +108,25 @@ def test_a_transcript_learnt_by_heart_is_worth_less_in_another_variant(card: str
     assert own.total is not None
     assert (other.total or 0) < own.total
     assert (other.rubric("D").score or 0) <= (own.rubric("D").score or 0)
+
+
+@pytest.mark.parametrize("name", DRAFTS)
+def test_the_key_of_one_draft_fails_in_another(name: str) -> None:
+    check = LIBRARY.draft_check(name)
+    draws = {seed: drawn(check, seed) for seed in range(2, 42)}
+    differ = 0
+    for a, b in permutations(draws, 2):
+        if draws[a] == draws[b]:
+            continue
+        differ += 1
+        learnt = Finding(
+            verdicts={
+                one.id: one.wrong.reason if one.wrong and one.id in draws[a] else FINE
+                for one in check.sentences
+            },
+            worst=draws[a][0],
+            rewrite=next(one.text.en for one in check.sentences if one.id == draws[a][0]),
+        )
+        assert scored(check, draws[b], learnt, READERS).total < check.pass_mark
+    # A draft has four sentences: with one or two of them wrong, a quarter of all pairs are the same at most.
+    assert differ / (len(draws) * (len(draws) - 1)) >= 0.7

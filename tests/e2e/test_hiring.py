@@ -5,18 +5,21 @@ import re
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
+from simulator.domain.assessment import STAGES
 from tests.e2e.conftest import PATIENCE_MS, Open
 from tests.e2e.test_accessibility import violations
 
 pytestmark = pytest.mark.e2e
 
-DIMENSIONS = ("diagnosis", "tone", "writing", "escalation", "priority", "floor", "security", "reasoning")
+DIMENSIONS = (
+    "diagnosis", "tone", "turn", "writing", "escalation", "priority", "floor", "security", "reasoning",
+)  # fmt: skip
 
 
 def take_the_stages(phone: Page, language: str) -> list[str]:
     """Take every stage with hardly a word, and return what axe finds on the way."""
     found = []
-    for name in ("foundations", "case", "triage", "note", "trap"):
+    for name in STAGES:
         phone.locator(f"form[action='/assessment/stages/{name}/clock'] button").click()
         expect(phone.locator("[data-clock]")).to_have_text(re.compile(r"^\d+:\d\d$"))
         assert phone.evaluate("document.documentElement.scrollWidth") <= 390
@@ -37,8 +40,15 @@ def take_the_stages(phone: Page, language: str) -> list[str]:
             phone.reload()
             expect(phone.locator(".from-customer")).to_have_count(2)
             phone.locator("#hand-in button").click()
+        elif name == "explain":
+            phone.locator("#said-0").fill("Because the answer decides where to look next.")
+            expect(phone.locator("#kept [role=status]")).to_be_visible()
+            phone.reload()
+            expect(phone.locator("#said-0")).to_have_value("Because the answer decides where to look next.")
+            phone.locator("#work .btn-primary").click()
         else:
-            phone.locator("#triage .btn-primary" if name == "triage" else "#hand-in button").click()
+            # The trap may be a caller or a draft to check, as it was drawn.
+            phone.locator("#hand-in button, form[data-work] .btn-primary").first.click()
     return found
 
 

@@ -26,6 +26,9 @@ def a_vacancy_with_two_finished_candidates(services):
     good = services.hiring.panel.open(igor, codes["Мария Лескова"])
     assert (good.graded, good.shows_machine, good.signals) == (True, False, ())
     assert [one.said for one in good.explained] == list(sample.SAMPLES[0].said)
+    assert [one.asked.kind for one in good.explained] == ["twice", "turn"], (
+        "the sample answers fit these questions"
+    )
     middling = services.hiring.panel.open(admin, codes["Пётр Ильин"])
     assert middling.sheet.missing == ()
     given = dict.fromkeys(sample.SAMPLES[1].levels, (3.0, "the work shows it plainly"))
