@@ -5,7 +5,8 @@ Basic and extended syntax: literals, ``.``, ``[…]``, ``\\d \\w \\s \\b``, ``* 
 
 from dataclasses import dataclass, field
 
-from simulator.labs.patternsyntax import Accepts, Bracket, Edge, Nfa, compiled
+from simulator.labs.brackets import Accepts, Bracket
+from simulator.labs.patternsyntax import Edge, Nfa, compiled
 
 _SPECIAL = frozenset("\\.[]*^$+?{}()|")
 CACHE = 4000

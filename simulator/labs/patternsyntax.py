@@ -1,13 +1,12 @@
 """Reading a regular expression into an automaton (Thompson's construction)."""
 
 import string
-from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import Literal
 
+from simulator.labs.brackets import Accepts, Bracket
 from simulator.labs.limits import Trouble
 
-Accepts = Callable[[str], bool]
 Edge = Literal["", "^", "$", "b", "<", ">"]
 LONGEST = 200
 STATES = 3000
@@ -21,18 +20,6 @@ NAMED: dict[str, Accepts] = {
     "alpha": str.isalpha, "digit": str.isdigit, "alnum": str.isalnum, "space": str.isspace, "upper": str.isupper,
     "lower": str.islower, "punct": lambda c: c in string.punctuation, "xdigit": lambda c: c in string.hexdigits,
 }  # fmt: skip
-
-
-@dataclass(frozen=True)
-class Bracket:
-    """One of some characters, or none of them."""
-
-    tests: tuple[Accepts, ...]
-    negated: bool
-
-    def __call__(self, char: str) -> bool:
-        """Tell whether a character stands for it."""
-        return any(test(char) for test in self.tests) != self.negated
 
 
 @dataclass
