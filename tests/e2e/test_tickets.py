@@ -13,7 +13,7 @@ pytestmark = pytest.mark.e2e
 SHEETS = Path(__file__).parent.parent / "data" / "tickets"
 WORDS = {
     "en": ("zendesk.csv", "Look at it first", "Keep these tickets", "Begin a card from it"),
-    "ru": ("znuny.csv", "Сначала посмотреть", "Сохранить эти обращения", "Начать карточку по нему"),
+    "ru": ("znuny.csv", "Посмотреть, что получится", "Сохранить эти обращения", "Начать карточку по нему"),
 }
 
 
