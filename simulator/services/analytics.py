@@ -36,8 +36,8 @@ from simulator.services.pulse import monday
 from simulator.services.runs import Runs
 
 PAGE = 40
-SCANNED = 4000
-"""Runs one page of those behind a number looks through at most."""
+STRETCH, STRETCHES = 100, 40
+"""Runs that are read at once, and how often, for one page of those behind a number."""
 THIRDS = 3
 People = Sequence[tuple[str, str]]
 
@@ -131,21 +131,26 @@ class Analytics:
                 if last is None:
                     raise NotFound(after)
                 before = (last.ended_at, last.simulation_id)
-            found = find.facts(session, ids, self._since(scope), scope.mode, before, SCANNED)
-            for fact, run, person in found:
-                held = json.loads(fact.body).get(measure)
-                if held is None:
-                    continue
-                lines.append(
-                    FactLine(
-                        run.id, run.subject, run.scenario_id, person, fact.ended_at, fact.mode, run.total,
-                        run.result or "", held[1] / held[0] if held[0] else None,
-                    )
-                )  # fmt: skip
-                if len(lines) == PAGE:
-                    return tuple(lines), run.id
-        # All of this stretch was looked through; more may stand behind it.
-        return tuple(lines), found[-1][1].id if len(found) == SCANNED else None
+            for _ in range(STRETCHES):
+                found = find.facts(session, ids, self._since(scope), scope.mode, before, STRETCH)
+                for fact, run, person in found:
+                    held = json.loads(fact.body).get(measure)
+                    if held is None:
+                        continue
+                    value = held[1] / held[0] if held[0] else None
+                    lines.append(
+                        FactLine(
+                            run.id, run.subject, run.scenario_id, person, fact.ended_at, fact.mode, run.total,
+                            run.result or "", value,
+                        )
+                    )  # fmt: skip
+                    if len(lines) == PAGE:
+                        return tuple(lines), run.id
+                if len(found) < STRETCH:
+                    return tuple(lines), None
+                before = (found[-1][0].ended_at, found[-1][0].simulation_id)
+        # Enough was looked through for one page; more may stand behind it.
+        return tuple(lines), before[1] if before else None
 
     def adopt(self, size: int = 100) -> int:
         """Add graded runs which the sums do not hold (from before there were any); return how many."""
