@@ -21,6 +21,8 @@ def replay(file: TextIO, *, as_json: bool) -> None:
     )
 
     played = play(Library(), read_script(file.name, file))
+    for problem in played.ignored:
+        click.echo(f"ignored: {problem}", err=True)
     if as_json:
         echo_json(played.document())
         return

@@ -23,6 +23,10 @@ from simulator.domain.scenario import Fact
 from simulator.engine import disclosure, mood, patience, promises, reaction
 from simulator.engine.recorder import Recorder, record_mood
 
+CLEAR = 0.62
+"""Confidence from which a step was given beyond doubt. Below it only who has seen what the step rests on is understood:
+a lucky guess that merely resembles the remedy mends nothing."""
+
 
 @dataclass(frozen=True)
 class Turn:
@@ -156,6 +160,8 @@ def _steps(case: Case, record: Recorder, said: Said, reading: Reading) -> tuple[
     for match in _unique(reading.steps):
         step = known.get(match.target)
         if step is None or step.by != "customer" or step.done is None or step.id in record.run.steps_done:
+            continue
+        if match.confidence < CLEAR and not set(step.needs) <= set(record.run.evidence):
             continue
         refused = _unwilling(record.run, reading)
         if not refused:

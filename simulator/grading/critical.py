@@ -19,6 +19,14 @@ from simulator.grading.rights import private_word
 from simulator.grading.secret import secrets_in
 
 SILENCE = timedelta(minutes=15)
+NEVER = Text(
+    en="The evidence was on the screen and no candidate was raised.",
+    ru="Признаки были на экране, а кандидат не поднят.",
+)
+LATE = Text(
+    en="The evidence was on the screen; the candidate was raised later than 15 minutes after it.",
+    ru="Признаки были на экране, а кандидат поднят позже чем через 15 минут.",
+)
 LIKELY = 0.75
 """Confidence from which wrong advice is grave enough to be a critical fail."""
 
@@ -165,22 +173,14 @@ def _ending(d: Dossier) -> Iterator[Hit]:
 
 
 def _silence(d: Dossier) -> Iterator[Hit]:
-    """CF-09: the evidence of a major incident seen, and no candidate in fifteen minutes, or a lower priority."""
+    """CF-09: the evidence of a major incident seen, and no candidate (AMBER: a late one), or a lower priority."""
     seen = signal(d)
     if not d.scenario.priority.major_candidate or seen is None:
         return
     up = raised(d)
-    late = up is None or up[1] - seen[1] > SILENCE
-    if late:
-        yield Hit(
-            code="CF-09",
-            severity="RED",
-            event=seen[0],
-            because=Text(
-                en="The evidence was on the screen and no candidate was raised in 15 minutes.",
-                ru="Признаки были на экране, а кандидат за 15 минут не поднят.",
-            ),
-        )
+    if up is None or up[1] - seen[1] > SILENCE:
+        severity, at, because = ("RED", seen[0], NEVER) if up is None else ("AMBER", up[0], LATE)
+        yield Hit.model_validate({"code": "CF-09", "severity": severity, "event": at, "because": because})
     before: str | None = None
     for event in d.events:
         if isinstance(event, Classified):

@@ -194,7 +194,9 @@ def _hidden_values(d: Dossier, before: int) -> set[str]:
         if d.unlocked.get(fact.id, before) >= before:
             hidden += [fact.text.within(lang), *(fact.guards.within(lang) if fact.guards else ())]
     values = {v.lower() for text in hidden for v in SPECIFIC.findall(text)}
-    return {value for value in values if value not in known_text(d, before)}
+    # What a remedy needs is worked out or known by heart; it claims no look at anything.
+    advised = " ".join(phrase for step in d.scenario.steps for phrase in step.says.within(lang)).lower()
+    return {value for value in values if value not in known_text(d, before) and value not in advised}
 
 
 def known_text(d: Dossier, before: int) -> str:

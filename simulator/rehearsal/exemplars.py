@@ -51,7 +51,10 @@ def _play(library: Library, file: Path, scenario_id: str, language: Language) ->
     if (script.header.scenario, script.header.lang) != (scenario_id, language):
         what = f"plays {script.header.scenario} in {script.header.lang}"
         raise ContentError([Problem(name, 1, 1, what, f"write scenario {scenario_id} and lang {language}")])
-    return replay(library, script)
+    played = replay(library, script)
+    if played.ignored:
+        raise ContentError(list(played.ignored))
+    return played
 
 
 def _order(played: dict[str, Replayed], places: dict[str, str]) -> Iterator[Problem]:

@@ -33,10 +33,14 @@ class Replayed:
     events: tuple[Event, ...]
     kpis: dict[str, float | str | None]
     grade: Grade
+    ignored: tuple[Problem, ...] = ()
+    """Actions that the ticket's state did not allow (the customer had left, say): refused, as at the desk."""
 
     def document(self) -> dict[str, Any]:
         """Return the answer of ``simulator replay --json``."""
+        refused = [{"line": one.line, "what": one.what} for one in self.ignored]
         return {
+            **({"ignored": refused} if refused else {}),
             "scenario": self.case.scenario.id,
             "digest": self.case.digest,
             "seed": self.case.seed,
@@ -118,8 +122,10 @@ def _advice(fault: ValueError) -> list[tuple[str, str]]:
 def replay(library: Library, script: Script) -> Replayed:
     """Play ``script`` and grade it. The same script and content give the same answer.
 
+    An action that the ticket's state does not allow is refused, as it would be at the desk, and listed as ignored.
+
     Raises:
-        ContentError: an action is not possible where the script does it; the problem names its line.
+        ContentError: an action cannot be used at all; the problem names its line.
     """
     from simulator.grading.grade import grade
     from simulator.metrics import kpis
@@ -134,13 +140,18 @@ def replay(library: Library, script: Script) -> Replayed:
         remedy = "write at most two modifiers that the card can carry"
         raise ContentError([Problem(script.file, 1, 1, str(fault), remedy)]) from fault
     stage = Stage.of(library, case)
-    run, line = stage.run, 1
-    try:
-        for line, action in script.actions:  # noqa: B007 — the line is named when an action is refused
+    run, ignored = stage.run, []
+    for line, action in script.actions:
+        try:
             run = stage.after(run, action)
-    except (InvalidInput, Conflict) as fault:
-        problem = Problem(script.file, line, 1, f"not possible here: {fault}", "change or remove this action")
-        raise ContentError([problem]) from fault
+        except Conflict as fault:
+            ignored.append(_impossible(script, line, fault))
+        except InvalidInput as fault:
+            raise ContentError([_impossible(script, line, fault)]) from fault
     events = stage.ended(run)
     graded = grade(case, events, library.rubrics)
-    return Replayed(case, events, kpis(case, events, graded), graded)
+    return Replayed(case, events, kpis(case, events, graded), graded, tuple(ignored))
+
+
+def _impossible(script: Script, line: int, fault: Exception) -> Problem:
+    return Problem(script.file, line, 1, f"not possible here: {fault}", "change or remove this action")

@@ -11,6 +11,7 @@ from simulator.understanding.deeds import deeds
 from simulator.understanding.disclosure import disclosures
 from simulator.understanding.jargon import jargon
 from simulator.understanding.promises import is_own, promises
+from simulator.understanding.quoting import is_quoted_only
 from simulator.understanding.regards import regards
 from simulator.understanding.sentence import Sentence
 from simulator.understanding.signs import signs
@@ -60,7 +61,11 @@ def gather(
         *jargon(text, lowered, parts, tech, heard),
         *signs(text, lowered, parts),
     ]
-    found = [_with_data(one, lowered) for one in found if _stands(one, found, lowered, parts)]
+    found = [
+        _with_data(one, lowered)
+        for one in found
+        if _stands(one, found, lowered, parts) and not _is_mentioned(one, text, lowered, parts)
+    ]
     return tuple(_unique(found))
 
 
@@ -108,6 +113,13 @@ def _stands(one: Act, found: list[Act], lowered: str, parts: Sequence[Sentence])
             and not re.search(r"\b(?:because|due to|из-за|потому)\b", stretch)
         )
     return True
+
+
+def _is_mentioned(one: Act, text: str, lowered: str, parts: Sequence[Sentence]) -> bool:
+    """Tell harm that is only spoken of: the command that broke something, or a search for it."""
+    if one.kind not in (ActKind.UNSAFE, ActKind.INSECURE_FIX) or not parts:
+        return False
+    return is_quoted_only(one, _sentence_of(one, parts), text, lowered)
 
 
 def _with_data(one: Act, lowered: str) -> Act:

@@ -9,14 +9,17 @@ import numpy as np
 
 from simulator.domain.reading import Match
 from simulator.understanding.bearing import Bearing, bearings, is_refused
+from simulator.understanding.force import has_verb
 from simulator.understanding.lexicon import enriched
 from simulator.understanding.matching import fit, similarity
-from simulator.understanding.sentence import Sentence
+from simulator.understanding.sentence import Piece, Sentence
 from simulator.understanding.targets import Group, Target
 from simulator.understanding.words import Word, plain, words_of
 
-LEAST = {"step": 0.62, "finding": 0.62, "trigger": 0.72, "pitfall": 0.74, "cause": 0.62, "wrong-cause": 0.8}
+LEAST = {"step": 0.56, "finding": 0.62, "trigger": 0.72, "pitfall": 0.74, "cause": 0.62, "wrong-cause": 0.8}
 """What a sentence must score: harm and wrong causes need more than what speaks for the writer."""
+ELLIPTIC = 0.7
+"""From here on a few words without a verb are taken as the step they name."""
 MOST = 2
 TRUE_CAUSE = "CAUSE"
 _DENIES = re.compile(
@@ -59,6 +62,8 @@ class Stretch:
     bearings: frozenset[Bearing]
     around: str
     """The whole sentence, where a denial may stand."""
+    verbless: bool = False
+    """Without a verb, as one writes in a hurry: “New VM from yesterday's backup”."""
 
 
 def told(text: str, parts: Sequence[Sentence], group: Group, *, plainly: bool = False) -> tuple[Match, ...]:
@@ -66,8 +71,8 @@ def told(text: str, parts: Sequence[Sentence], group: Group, *, plainly: bool = 
     found: dict[str, Match] = {}
     if not group.targets:
         return ()
-    halves = group.targets[0].kind == "cause"
-    for stretches in _sentences(text, parts, halves=halves):
+    kind = group.targets[0].kind
+    for stretches in _sentences(text, parts, parted=kind in ("cause", "step")):
         heard = [
             (target, score, one)
             for one in stretches
@@ -84,7 +89,7 @@ def told(text: str, parts: Sequence[Sentence], group: Group, *, plainly: bool = 
                     end=one.end,
                     quote=text[one.start : one.end],
                 )
-    if halves and TRUE_CAUSE not in found:
+    if kind == "cause" and TRUE_CAUSE not in found:
         joined = _over_two(text, parts, group)
         if joined is not None:
             found[TRUE_CAUSE] = joined
@@ -121,7 +126,7 @@ def _over_two(text: str, parts: Sequence[Sentence], group: Group) -> Match | Non
     return best
 
 
-def _sentences(text: str, parts: Sequence[Sentence], *, halves: bool) -> Iterator[list[Stretch]]:
+def _sentences(text: str, parts: Sequence[Sentence], *, parted: bool) -> Iterator[list[Stretch]]:
     """Yield what is compared of each sentence and of each block of code."""
     fences = [(found.start(), found.end()) for found in _FENCE.finditer(text)]
     for start, end in fences:
@@ -134,23 +139,29 @@ def _sentences(text: str, parts: Sequence[Sentence], *, halves: bool) -> Iterato
         if not part.text.strip("` "):
             continue
         does = bearings(part, fenced=fenced)
-        yield list(_stretches(part, does, halves=halves))
+        yield list(_stretches(part, does, parted=parted))
 
 
-def _stretches(part: Sentence, does: frozenset[Bearing], *, halves: bool) -> Iterator[Stretch]:
-    """Yield the sentence without what it refuses and, for causes, its halves: a cause often stands beside a consequence."""
+def _stretches(part: Sentence, does: frozenset[Bearing], *, parted: bool) -> Iterator[Stretch]:
+    """Yield the sentence without what it refuses, and its parts: a cause or a step often stands beside something else."""
     kept = [piece for piece in part.pieces if not is_refused(piece)]
     if len(kept) < len(part.pieces):
         refused = tuple(word for piece in part.pieces if is_refused(piece) for word in words_of(piece.text))
         yield Stretch(part.start, part.end, refused, frozenset({Bearing.NOT}), part.text)
+    does -= {Bearing.NOT}
     words = tuple(word for piece in kept for word in words_of(piece.text))
-    yield Stretch(part.start, part.end, words, does - {Bearing.NOT}, part.text)
-    if halves and len(kept) > 1:
+    yield Stretch(part.start, part.end, words, does, part.text, _is_verbless(kept, part))
+    if parted and len(kept) > 1:
         for first, second in pairwise(kept):
             both = (*words_of(first.text), *words_of(second.text))
-            yield Stretch(first.start, second.end, both, does - {Bearing.NOT}, part.text)
+            yield Stretch(first.start, second.end, both, does, part.text, _is_verbless((first, second), part))
         for piece in kept:
-            yield Stretch(piece.start, piece.end, words_of(piece.text), does - {Bearing.NOT}, part.text)
+            own = words_of(piece.text)
+            yield Stretch(piece.start, piece.end, own, does, part.text, _is_verbless((piece,), part))
+
+
+def _is_verbless(pieces: Sequence[Piece], part: Sentence) -> bool:
+    return not part.is_question and not any(has_verb(piece.text) for piece in pieces)
 
 
 def _told_in(stretch: Stretch, group: Group, *, plainly: bool) -> Iterator[tuple[str, float]]:
@@ -162,7 +173,10 @@ def _told_in(stretch: Stretch, group: Group, *, plainly: bool) -> Iterator[tuple
         if score[number] < _least(target) or score[number] < 0.85 * score.max():
             break
         row = int(fitted.row[int(number)])
-        if not plainly and not _means_it(target, group.bearings[row], stretch.bearings):
+        said = stretch.bearings
+        if stretch.verbless and target.kind == "step" and score[number] >= ELLIPTIC:
+            said = said | {Bearing.ORDER}
+        if not plainly and not _means_it(target, group.bearings[row], said):
             continue
         if not _is_denied(stretch, target, row, group):
             yield target.id, round(float(min(score[number], 1.0)), 3)

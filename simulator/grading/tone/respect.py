@@ -23,6 +23,9 @@ def _harsh(m: Message) -> CriterionGrade | None:
     words: Found = coarse(m.low)[0] if m.language == "ru" and coarse(m.low) else None
     if rude or words or (m.language == "en" and m.impression.signs.get("swear")):
         return verdict(m, "T6", "insult", rude, words)
+    contempt = m.seen("regard", "contempt")
+    if contempt:
+        return verdict(m, "T6", "contempt", contempt)
     irritated: tuple[Act, ...] = m.of(A.CALM_DOWN, A.AS_I_SAID, A.SHOUTING, A.NOT_OUR_PROBLEM)
     lecture = m.seen("regard", "lecture") or m.seen("clarity", "patronising")
     if irritated or lecture:

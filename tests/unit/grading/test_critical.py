@@ -137,12 +137,13 @@ MASS = {
 }
 
 
-def test_silence_about_a_major_incident_is_red(graded: Grading) -> None:
+def test_silence_about_a_major_incident_is_red_and_a_late_word_amber(graded: Grading) -> None:
     log = Log(a_case(**MASS))
     log.runs("opsview lb lb-31c")
     log.waits(16)
-    log.raises()
     assert codes(graded(log.case, log.events)) == [("CF-09", "RED")]
+    log.raises()
+    assert codes(graded(log.case, log.events)) == [("CF-09", "AMBER")]
 
 
 def test_a_candidate_in_time_or_the_incident_manager_is_enough(graded: Grading) -> None:
