@@ -43,6 +43,11 @@ def parent_of(scenario_id: str) -> str:
     return scenario_id[:-1] if is_twin(scenario_id) else scenario_id
 
 
+def letter_of(scenario_id: str) -> str:
+    """Return the letter of a twin; empty for a card of its own."""
+    return scenario_id[-1:] if is_twin(scenario_id) else ""
+
+
 def is_twin(scenario_id: str) -> bool:
     """Tell whether an id is that of a twin."""
     return scenario_id.startswith("SC-") and scenario_id[-1:].isalpha()
