@@ -100,6 +100,15 @@ def test_sending_later_makes_a_new_link_and_the_letter_with_the_old_one_does_not
     assert services.hiring.entering.link(first.token) == "revoked"
 
 
+def test_who_withdraws_leaves_no_address_in_the_outbox(services, igor, vacancy, bell, database):
+    made = services.hiring.vacancies.invite(igor, vacancy, [MARIA], by_mail=True)[0]
+    person, _session = services.hiring.entering.enter(made.token)
+    services.hiring.closing.withdraw(person)
+    work(services, bell)
+    with database.reading() as session:
+        assert session.connection().exec_driver_sql("SELECT address FROM mail").all() == []
+
+
 def test_a_server_that_refuses_for_good_is_told_and_its_letter_ends_with_the_link(
     services, igor, vacancy, smtp, bell
 ):

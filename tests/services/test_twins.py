@@ -77,6 +77,15 @@ def test_a_twin_counts_as_its_card_and_cannot_be_chosen(services, anna, lead, da
         assert [row.scenario_id for row in session.exec(select(SimulationRow))] == ["SC-14"]
 
 
+@pytest.mark.usefixtures("solved")
+def test_a_copy_of_one_s_own_data_does_not_tell_a_twin_that_is_being_played(services, anna):
+    take_again(services, anna, 6)
+    rows = services.privacy.copy(anna, anna.id)["tables"]["simulation"]
+    for row in rows:
+        assert (row["twin"] is None) is (row["ended_at"] is None)
+        assert (row["digest"] is None) is (row["ended_at"] is None)
+
+
 def test_leads_see_which_twins_there_are(services, anna, lead):
     lines = {one.id: one for one in services.authoring.twins(lead)}
     assert lines["SC-14B"].parent == "SC-14"

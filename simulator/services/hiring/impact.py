@@ -56,9 +56,7 @@ def _sessions(rows: Sequence[CandidateRow]) -> Mapping[str, tuple[str, ...]]:
     for row in rows:
         found.setdefault(row.sibling_of or row.code, []).append(row)
     return {
-        row.person_id: tuple(
-            one.person_id for one in sorted(same, key=lambda one: one.created_at, reverse=True)
-        )
+        row.person_id: tuple(one.person_id for one in sorted(same, key=lambda one: one.sibling_of == ""))
         for same in found.values()
         for row in same
     }
