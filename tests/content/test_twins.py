@@ -32,7 +32,7 @@ def test_a_better_exemplar_of_a_twin_gets_the_better_grade(twin: str) -> None:
 def test_who_knows_one_of_a_pair_by_heart_does_not_pass_with_the_other(twin: str, lang: str) -> None:
     parent = parent_of(twin)
     assert "pass" not in [recite(LIBRARY, parent, twin, lang, seed).grade.result for seed in SEEDS]
-    assert recite(LIBRARY, twin, parent, lang).grade.result != "pass"
+    assert "pass" not in [recite(LIBRARY, twin, parent, lang, seed).grade.result for seed in SEEDS]
 
 
 def test_the_check_above_sees_a_twin_that_is_its_parent() -> None:
