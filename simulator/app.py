@@ -155,7 +155,7 @@ def build_services(settings: Settings, options: Options | None = None) -> Servic
         readings=Readings(database, content, clock), triage=Triage(database, content, clock),
         labs=Labs(database, content, clock), drafts=Drafts(database, content, clock),
         writings=Writings(database, content, clock),
-        hiring=hiring_of(database, content, runs, simulations, clock), privacy=Privacy(database, clock),
+        hiring=hiring_of(database, content, runs, simulations, mail, clock), privacy=Privacy(database, clock),
         jobs=base.jobs, spending=base.spending, clock=clock, database=database,
     )  # fmt: skip
 

@@ -17,13 +17,14 @@ from simulator.services.hiring.stages import Stages
 from simulator.services.hiring.taking import Taking
 from simulator.services.hiring.vacancies import Vacancies
 from simulator.services.hiring.working import Working
+from simulator.services.mail import Mail
 from simulator.services.privacy import Privacy
 from simulator.services.runs import Runs
 from simulator.services.simulations import Simulations
 
 
 def hiring_of(
-    database: Database, content: Library, runs: Runs, simulations: Simulations, clock: Clock
+    database: Database, content: Library, runs: Runs, simulations: Simulations, mail: Mail, clock: Clock
 ) -> Hiring:
     """Return the services of hiring."""
     record, stages = Record(database, clock), Stages(content, simulations, runs)
@@ -31,7 +32,7 @@ def hiring_of(
     taking = Taking(database, stages, ending, record, clock)
     likeness = Likeness(database, content, runs, clock)
     return Hiring(
-        vacancies=Vacancies(database, content, record, clock),
+        vacancies=Vacancies(database, content, record, mail, clock),
         entering=Entering(database, stages, record, clock),
         taking=taking,
         working=Working(database, stages, taking, ending),

@@ -4,13 +4,13 @@ import random
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 
+from simulator.assessment.equivalence import TOLERANCE
 from simulator.domain.assessment import Assessment, Played
 from simulator.domain.exposure import overexposed
 from simulator.domain.modifier import TurnId
+from simulator.domain.twin import parent_of
 from simulator.errors import InvalidInput
 
-TOLERANCE = 0.3
-"""How far the mean difficulty of a draw may lie from the target."""
 STEP = 1
 """What a modifier adds to a card's difficulty."""
 HIGHEST_SEED = 900_000
@@ -36,11 +36,11 @@ class History:
     """What was played before, as far as it limits a draw."""
 
     month: Sequence[Collection[str]] = ()
-    """Cards of each session of the last thirty days."""
+    """Cards, or the twins of them that were drawn, of each session of the last thirty days."""
     by_source: Collection[str] = ()
-    """Cards that candidates of the same source (agency, course) have had."""
+    """Cards or twins that candidates of the same source (agency, course) have had."""
     own: Collection[str] = ()
-    """Cards this candidate has had: a second session shares none of them."""
+    """Cards or twins this candidate has had: a second session shares none of them, in neither form."""
 
 
 def plan(
@@ -50,7 +50,7 @@ def plan(
 
     Args:
         template: the assessment.
-        difficulty: card, or draft to check → its difficulty, 1–5.
+        difficulty: card, twin, or draft to check → its difficulty, 1–5. What is not in it is not drawn.
         seed: of the session.
         history: what limits the draw.
         harder: whether the live case comes from the harder family.
@@ -61,11 +61,12 @@ def plan(
     rng = random.Random(f"{template.id}:{template.version}:{seed}")  # noqa: S311 — variety, not secrecy
     families = template.families
     live = families.harder if harder else families.usual
-    taken = frozenset(history.own)
+    taken = frozenset(parent_of(one) for one in history.own)
     case = _chosen("case", live, difficulty, history, taken, rng)
     taken |= {case.scenario}
     note = _chosen("note", families.note, difficulty, history, taken, rng)
     trap = _chosen("trap", families.trap, difficulty, history, taken | {note.scenario}, rng)
+    case, note, trap = (_met(one, difficulty, history, seed) for one in (case, note, trap))
     # Seed 1 plays a card's own values, which stand in public files.
     seed, triage_seed, items_seed = (rng.randrange(2, HIGHEST_SEED) for _ in range(3))
     return Plan(case, note, trap, seed, triage_seed, items_seed, rng.choice(template.turns))
@@ -89,8 +90,30 @@ def _chosen(
     alike = [one for one in free if abs(effective(one, difficulty) - middle) <= TOLERANCE] or free
     tired, known = overexposed(history.month), frozenset(history.by_source)
     best = (
-        [one for one in alike if one.scenario not in tired | known]
-        or [one for one in alike if one.scenario not in known]
+        [one for one in alike if set(_versions(one, difficulty)) - (tired | known)]
+        or [one for one in alike if set(_versions(one, difficulty)) - known]
         or alike
     )
     return rng.choice(best)
+
+
+def _met(one: Played, difficulty: Mapping[str, int], history: History, seed: int) -> Played:
+    """Return the card or one of its twins: the same words, and nobody knows beforehand which fault."""
+    tired, known = overexposed(history.month), frozenset(history.by_source)
+    versions = _versions(one, difficulty)
+    best = (
+        [name for name in versions if name not in tired | known]
+        or [name for name in versions if name not in known]
+        or versions
+    )
+    # A sequence of its own: a twin more or less moves no other draw.
+    rng = random.Random(f"{one.scenario}:{seed}")  # noqa: S311 — variety, not secrecy
+    return one.model_copy(update={"scenario": rng.choice(best)})
+
+
+def _versions(one: Played, difficulty: Mapping[str, int]) -> list[str]:
+    """Return a card of a family and its twins of the same difficulty, in order of id."""
+    level = difficulty[one.scenario]
+    return sorted(
+        name for name, own in difficulty.items() if parent_of(name) == one.scenario and own == level
+    )

@@ -22,19 +22,25 @@ def check(paths: tuple[Path, ...], root: Path | None, *, as_json: bool, no_repla
     PATHS are files or folders to report on; without them everything is.
     """
     from simulator.content.check import content_problems
-    from simulator.content.shelf import SCENARIO
+    from simulator.content.shelf import SCENARIO, TWIN
     from simulator.paths import shipped_root
 
     base = root or shipped_root()
     problems = content_problems(base, paths)
-    cards = [file.stem for file in SCENARIO.files(base) if not paths or _names(paths, file)]
+    cards, twins = (
+        [file.stem for file in kind.files(base) if not paths or _names(paths, file)]
+        for kind in (SCENARIO, TWIN)
+    )
     runs = 0
     if not no_replay:
-        runs, more = _replays(base, cards, paths)
+        runs, more = _replays(base, cards, twins, paths)
         problems += more + _writing(base, paths)
     _print(problems, as_json=as_json)
     if not as_json:
-        click.echo(f"{len(cards)} cards, {runs} exemplar runs, {len(problems)} problems", err=bool(problems))
+        click.echo(
+            f"{len(cards)} cards, {len(twins)} twins, {runs} exemplar runs, {len(problems)} problems",
+            err=bool(problems),
+        )
     sys.exit(1 if problems else 0)
 
 
@@ -46,12 +52,16 @@ def _names(paths: tuple[Path, ...], file: Path) -> bool:
     return here or any(one == exemplars or one.is_relative_to(exemplars) for one in chosen)
 
 
-def _replays(base: Path, cards: list[str], paths: tuple[Path, ...]) -> tuple[int, list[Problem]]:
+def _replays(
+    base: Path, cards: list[str], twins: list[str], paths: tuple[Path, ...]
+) -> tuple[int, list[Problem]]:
     from simulator.content.library import Library
-    from simulator.rehearsal.exemplars import check_exemplars
+    from simulator.rehearsal.exemplars import check_exemplars, check_recitals
 
+    library = Library(base)
     try:
-        return check_exemplars(Library(base), cards)
+        runs, problems = check_exemplars(library, [*cards, *twins])
+        return runs, problems + check_recitals(library, twins)
     except ContentError as fault:
         # A part that all cards need is broken. It has its own line above unless other files were asked for.
         return 0, fault.problems if paths else []

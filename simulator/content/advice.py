@@ -143,6 +143,8 @@ def _show(value: object) -> str:
 def _form(pattern: str) -> str:
     plain = {
         r"^SC-\d{2}$": "SC-01",
+        r"^SC-\d{2}[B-Z]?$": "SC-01 (a twin: SC-01B)",
+        r"^SC-\d{2}[B-Z]$": "SC-01B",
         r"^KB-\d{4}$": "KB-1203",
         r"^PE-[A-Z]+$": "PE-JUNIOR",
         r"^CF-\d{2}$": "CF-04",

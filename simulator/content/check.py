@@ -14,6 +14,7 @@ from simulator.content.language import language_faults
 from simulator.content.library import Library
 from simulator.content.lints import card_faults
 from simulator.content.loader import Loaded
+from simulator.content.pairs import parent_faults, twin_problems
 from simulator.content.references import World, reference_faults, triage_faults
 from simulator.content.shelf import (
     ARTICLE,
@@ -24,6 +25,7 @@ from simulator.content.shelf import (
     PROVIDER,
     SCENARIO,
     SCORING,
+    TWIN,
     VOICE,
     WRITING,
 )
@@ -37,6 +39,7 @@ from simulator.domain.provider import Provider
 from simulator.domain.rubric import Scoring
 from simulator.domain.scenario import Scenario
 from simulator.domain.triage import TriageSet
+from simulator.domain.twin import Twin
 from simulator.errors import Problem
 
 _CARD = re.compile(r"^SC-\d{2}$")
@@ -56,7 +59,8 @@ def content_problems(root: Path, only: Iterable[Path] = ()) -> list[Problem]:
     problems += _strangers(root)
     chosen = [place.resolve() for place in only]
     if chosen:
-        problems = [problem for problem in problems if _is_in(root, problem, chosen)]
+        problems = [problem for problem in problems if _is_in(root, problem.file, chosen)]
+    problems += _of_twins(root, loaded, world, chosen)
     return sorted(
         set(problems), key=lambda problem: (problem.file, problem.line, problem.column, problem.what)
     )
@@ -80,6 +84,7 @@ def _faults(one: Loaded[BaseModel], world: World) -> Iterator[Fault]:
         yield from _named_as_file(one, value.id)
         yield from reference_faults(value, world)
         yield from card_faults(value)
+        yield from parent_faults(value)
     elif isinstance(value, Article):
         yield from _named_as_file(one, value.id)
         for index, scenario in enumerate(value.scenarios):
@@ -91,7 +96,7 @@ def _faults(one: Loaded[BaseModel], world: World) -> Iterator[Fault]:
     elif isinstance(value, TriageSet):
         yield from _named_as_file(one, value.id)
         yield from triage_faults(value, world)
-    elif isinstance(value, DraftCheck):
+    elif isinstance(value, DraftCheck | Twin):
         yield from _named_as_file(one, value.id)
     elif isinstance(value, Lab):
         yield from _named_as_file(one, value.id)
@@ -144,6 +149,7 @@ def _strangers(root: Path) -> Iterator[Problem]:
     """Yield files that nothing reads: a card called .yml would silently never be played."""
     for folder in (
         SCENARIO.folder,
+        TWIN.folder,
         ARTICLE.folder,
         VOICE.folder,
         CAREER.folder,
@@ -160,9 +166,19 @@ def _strangers(root: Path) -> Iterator[Problem]:
             yield Problem(f"{folder}/{name}", 1, 1, "the file is missing", remedy)
 
 
-def _is_in(root: Path, problem: Problem, chosen: list[Path]) -> bool:
+def _of_twins(root: Path, loaded: list[Loaded[BaseModel]], world: World, chosen: list[Path]) -> list[Problem]:
+    """Return what is wrong with twins as whole cards, in whichever of their two files it was written."""
+    cards = {one.value.id: cast("Loaded[Scenario]", one) for one in loaded if isinstance(one.value, Scenario)}
+    found: list[Problem] = []
+    for one in loaded:
+        if isinstance(one.value, Twin) and (not chosen or _is_in(root, one.name, chosen)):
+            found += twin_problems(cast("Loaded[Twin]", one), cards, world)
+    return found
+
+
+def _is_in(root: Path, name: str, chosen: list[Path]) -> bool:
     for base in (Path.cwd(), root):
-        place = (base / problem.file).resolve()
+        place = (base / name).resolve()
         if any(place == one or place.is_relative_to(one) for one in chosen):
             return True
     return False

@@ -6,7 +6,7 @@ from pathlib import Path
 from pydantic import BaseModel
 
 from simulator.content.digest import digest_of
-from simulator.content.loader import load
+from simulator.content.loader import Loaded, load
 from simulator.content.shelf import (
     ARTICLE,
     CALIBRATION,
@@ -16,12 +16,14 @@ from simulator.content.shelf import (
     RUBRIC,
     SCENARIO,
     SCORING,
+    TWIN,
     VOICE,
     by_id,
     only,
     spelled,
 )
 from simulator.content.training import TrainingShelves
+from simulator.content.twins import whole
 from simulator.domain.article import Article
 from simulator.domain.case import Case
 from simulator.domain.event import Mode
@@ -32,6 +34,7 @@ from simulator.domain.review import Automation
 from simulator.domain.rubric import Rubrics
 from simulator.domain.scenario import Scenario
 from simulator.domain.text import Language
+from simulator.domain.twin import is_twin, parent_of
 from simulator.errors import ContentError, NotFound, Problem
 from simulator.paths import shipped_root
 
@@ -70,12 +73,23 @@ class Library(TrainingShelves):
     def scenario(self, scenario_id: str) -> Scenario:
         """Return one card, reading only its file; raise ``NotFound``."""
         if scenario_id not in self._cards:
-            file = next((f for f in SCENARIO.files(self.root) if f.stem == scenario_id), None)
-            if file is None:
-                msg = f"no scenario {scenario_id}"
-                raise NotFound(msg)
-            self._cards[scenario_id] = load(file, Scenario, name=spelled(file, self.root)).value
+            if is_twin(scenario_id):
+                twin = TWIN.load_one(self.root, scenario_id)
+                found: Loaded[Scenario] = whole(twin, SCENARIO.load_one(self.root, twin.value.of))
+            else:
+                found = SCENARIO.load_one(self.root, scenario_id)
+            self._cards[scenario_id] = found.value
         return self._cards[scenario_id]
+
+    @cached_property
+    def twins(self) -> tuple[Scenario, ...]:
+        """All twins as whole cards, in order of id. They are in no list of cards: each is its parent once more."""
+        return tuple(self.scenario(file.stem) for file in TWIN.files(self.root))
+
+    def twins_of(self, scenario_id: str) -> tuple[Scenario, ...]:
+        """Return the published twins of a card, in order of id."""
+        names = (file.stem for file in TWIN.files(self.root) if parent_of(file.stem) == scenario_id)
+        return tuple(card for name in names if (card := self.scenario(name)).state == "published")
 
     @cached_property
     def articles(self) -> tuple[Article, ...]:

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any, Generic, TypeVar
+from typing import Any, Generic, Protocol, TypeVar
 
 from pydantic import BaseModel, RootModel, ValidationError
 
@@ -15,6 +15,13 @@ from simulator.errors import ContentError, Problem
 Model = TypeVar("Model", bound=BaseModel)
 
 
+class Placing(Protocol):
+    """Finds the place of a value in what an author wrote."""
+
+    def problem(self, path: tuple[str | int, ...], what: str, remedy: str) -> Problem:
+        """Return a problem at ``path``."""
+
+
 @dataclass(frozen=True)
 class Loaded(Generic[Model]):
     """A file and what it holds; ``marks()`` finds places in it when a later check complains."""
@@ -24,7 +31,7 @@ class Loaded(Generic[Model]):
     text: str
     value: Model
 
-    def marks(self) -> Marks:
+    def marks(self) -> Placing:
         """Return positions. The file was readable, so they can be had."""
         marks = marks_of(self.name, self.text)
         assert isinstance(marks, Marks)
@@ -89,12 +96,15 @@ def _problems(
                 f"write {_article(model)}: keys and values",
             )
         ]
-    found = []
-    for error in fault.errors(include_url=False):
-        path = tuple(error["loc"])
-        what, remedy = advise(error, model)
-        found.append(marks.problem(path, what, remedy))
-    return sorted(set(found), key=lambda problem: (problem.line, problem.column, problem.what))
+    return shape_problems(marks, fault, model)
+
+
+def shape_problems(marks: Placing, fault: ValidationError, model: type[BaseModel]) -> list[Problem]:
+    """Return what a value lacks to be a ``model``, in an author's words, in the order of its file."""
+    found = {
+        marks.problem(tuple(error["loc"]), *advise(error, model)) for error in fault.errors(include_url=False)
+    }
+    return sorted(found, key=lambda problem: (problem.file, problem.line, problem.column, problem.what))
 
 
 def _article(model: type[BaseModel]) -> str:

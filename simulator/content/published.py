@@ -15,6 +15,7 @@ _OWN = frozenset(
     {
         "scenarios",
         "scenario",
+        "twins_of",
         "digest",
         "case",
         "case_of",
@@ -56,6 +57,10 @@ class PublishedLibrary(Library):
         if found is None:
             return self._base.scenario(scenario_id)
         return self._read(scenario_id, *found)
+
+    def twins_of(self, scenario_id: str) -> tuple[Scenario, ...]:
+        """Return the published twins of a card. A card that stands in a shipped one's place has none."""
+        return () if scenario_id in self._texts() else self._base.twins_of(scenario_id)
 
     def digest(self, scenario_id: str) -> str:
         """Return the fingerprint of everything that decides a run of this card and its grade."""

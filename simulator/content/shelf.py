@@ -25,6 +25,7 @@ from simulator.domain.review import Automation
 from simulator.domain.rubric import Rubric, Scoring
 from simulator.domain.scenario import Scenario
 from simulator.domain.triage import Names, TriageSet
+from simulator.domain.twin import Twin
 from simulator.domain.writing import (
     ArticleTask,
     AutomationTask,
@@ -97,6 +98,13 @@ class Kind(Generic[Model]):
             raise ContentError(problems)
         return loaded
 
+    def load_one(self, root: Path, name: str) -> Loaded[Model]:
+        """Load the file of one id; raise ``NotFound``, or ``ContentError`` with its problems."""
+        file = next((file for file in self.files(root) if file.stem == name), None)
+        if file is None:
+            raise NotFound(f"no {self.name} {name}")
+        return load(file, self.model, name=spelled(file, root))
+
     def try_all(self, root: Path) -> tuple[list[Loaded[Model]], list[Problem]]:
         """Load what can be loaded, and return it with the problems of the rest."""
         loaded: list[Loaded[Model]] = []
@@ -110,6 +118,7 @@ class Kind(Generic[Model]):
 
 
 SCENARIO = Kind("scenario", "scenarios/cards", "*.yaml", Scenario)
+TWIN = Kind("twin", "scenarios/twins", "*.yaml", Twin)
 ARTICLE = Kind("article", "scenarios/articles", "*.yaml", Article)
 PERSONAS = Kind("personas", "scenarios", "personas.yaml", Personas)
 VOICE = Kind("voice", "scenarios/voices", "*.yaml", Voice)
@@ -150,6 +159,7 @@ WRITING: tuple[Kind[Any], ...] = (
 
 KINDS: tuple[Kind[Any], ...] = (
     SCENARIO,
+    TWIN,
     ARTICLE,
     PERSONAS,
     VOICE,

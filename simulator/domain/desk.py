@@ -218,6 +218,8 @@ class Report:
     """What an excellent engineer wrote in this case."""
     person: str = ""
     person_id: str = ""
+    twin: str = ""
+    """The letter of the twin that was played; empty: the card itself."""
 
 
 @dataclass(frozen=True)

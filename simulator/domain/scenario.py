@@ -15,7 +15,8 @@ from simulator.domain.priority import Level, Priority, priority_of
 from simulator.domain.reading import ActKind
 from simulator.domain.text import Content, Line, Phrases, Text
 
-ScenarioId = Annotated[str, StringConstraints(pattern=r"^SC-\d{2}$")]
+ScenarioId = Annotated[str, StringConstraints(pattern=r"^SC-\d{2}[B-Z]?$")]
+"""A card, or with a letter a twin of one."""
 Slug = Annotated[str, StringConstraints(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$")]
 
 

@@ -1,13 +1,15 @@
 """Solvability: each card's exemplar runs are played, and a better run must get the better grade."""
 
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 from pathlib import Path
 
 from simulator.content.library import Library
 from simulator.content.shelf import spelled
 from simulator.domain.text import LANGUAGES, Language
+from simulator.domain.twin import parent_of
 from simulator.errors import ContentError, Problem
-from simulator.rehearsal.replay import Replayed, read_script, replay
+from simulator.rehearsal.replay import Replayed, Script, read_script, replay
 
 QUALITIES = ("excellent", "average", "poor")
 EXCELLENT_AT_LEAST = 75.0
@@ -41,13 +43,39 @@ def check_exemplars(library: Library, scenario_ids: Iterable[str]) -> tuple[int,
     return runs, problems
 
 
+def check_recitals(library: Library, twin_ids: Iterable[str]) -> list[Problem]:
+    """Recite the excellent run of each twin's parent on the twin, and the other way round: neither may pass."""
+    problems = []
+    for twin_id in twin_ids:
+        for known, met in ((parent_of(twin_id), twin_id), (twin_id, parent_of(twin_id))):
+            for language in LANGUAGES:
+                try:
+                    passes = recite(library, known, met, language).grade.result == "pass"
+                except ContentError:
+                    continue  # a run that is missing has its own line; one that cannot be played does not pass
+                if passes:
+                    file = exemplar_file(library, known, "excellent", language)
+                    what = f"passes, word for word, on {met} too"
+                    remedy = f"let {twin_id} need another finding, another cause and another step"
+                    problems.append(Problem(spelled(file, library.root), 1, 1, what, remedy))
+    return problems
+
+
+def recite(library: Library, known: str, met: str, language: Language, seed: int = 1) -> Replayed:
+    """Return what the excellent run of ``known`` comes to on the card ``met``, word for word.
+
+    Raises:
+        ContentError: the run is missing, or is not possible there.
+    """
+    file = exemplar_file(library, known, "excellent", language)
+    script = _script(spelled(file, library.root), file)
+    header = script.header.model_copy(update={"scenario": met, "seed": seed})
+    return replay(library, replace(script, header=header))
+
+
 def _play(library: Library, file: Path, scenario_id: str, language: Language) -> Replayed:
     name = spelled(file, library.root)
-    if not file.is_file():
-        raise ContentError(
-            [Problem(name, 1, 1, "the exemplar run is missing", "write it in the replay format")]
-        )
-    script = read_script(name, file.read_text(encoding="utf-8-sig").splitlines())
+    script = _script(name, file)
     if (script.header.scenario, script.header.lang) != (scenario_id, language):
         what = f"plays {script.header.scenario} in {script.header.lang}"
         raise ContentError([Problem(name, 1, 1, what, f"write scenario {scenario_id} and lang {language}")])
@@ -55,6 +83,14 @@ def _play(library: Library, file: Path, scenario_id: str, language: Language) ->
     if played.ignored:
         raise ContentError(list(played.ignored))
     return played
+
+
+def _script(name: str, file: Path) -> Script:
+    if not file.is_file():
+        raise ContentError(
+            [Problem(name, 1, 1, "the exemplar run is missing", "write it in the replay format")]
+        )
+    return read_script(name, file.read_text(encoding="utf-8-sig").splitlines())
 
 
 def _order(played: dict[str, Replayed], places: dict[str, str]) -> Iterator[Problem]:

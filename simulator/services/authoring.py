@@ -17,10 +17,11 @@ from simulator.db.tables import CardRow, CardVersionRow
 from simulator.domain.manuscript import Manuscript
 from simulator.domain.person import Person
 from simulator.domain.text import Language
+from simulator.domain.twin import parent_of
 from simulator.engine import play
 from simulator.errors import Conflict, InvalidInput, NotFound, Problem
 from simulator.services.access import must_lead
-from simulator.services.cards import CardLine, known, line_of, told, version_of, was_tried
+from simulator.services.cards import CardLine, TwinLine, known, line_of, told, version_of, was_tried
 from simulator.services.starting import Starting
 
 FIRST_FREE, LAST = 60, 99
@@ -42,6 +43,13 @@ class Authoring:
         must_lead(viewer)
         with self._database.reading() as session:
             return tuple(line_of(session, row) for row in find.cards(session))
+
+    def twins(self, viewer: Person) -> tuple[TwinLine, ...]:
+        """Return the twins that ship with the product."""
+        must_lead(viewer)
+        return tuple(
+            TwinLine(card.id, parent_of(card.id), card.title, card.cause.text) for card in self._content.twins
+        )
 
     @cached_property
     def sources(self) -> tuple[tuple[str, str, str], ...]:

@@ -144,12 +144,13 @@ class Calibration:
             for simulation_id, gold in levels.items():
                 run = session.get(SimulationRow, simulation_id)
                 assert run is not None
-                events = tuple(event.plain() for event in self._runs.load(session, run).run.events)
+                loaded = self._runs.load(session, run)
+                events = tuple(event.plain() for event in loaded.run.events)
                 found.append(
                     Recorded(
                         id=f"gold/{len(found) + 1}",
                         task="judge",
-                        scenario=run.scenario_id,
+                        scenario=loaded.case.scenario.id,
                         lang=run.lang,
                         seed=run.seed,
                         events=events,

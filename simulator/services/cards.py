@@ -25,6 +25,16 @@ class CardLine:
     author: str
 
 
+@dataclass(frozen=True)
+class TwinLine:
+    """A twin in the authors' list."""
+
+    id: str
+    parent: str
+    title: Text
+    cause: Text
+
+
 def line_of(session: Session, row: CardRow) -> CardLine:
     """Return a card as a line of the list."""
     fields = fields_of(version_of(session, row, row.version).body)

@@ -14,6 +14,7 @@ from simulator.domain.desk import ArticleView, Briefing
 from simulator.domain.person import Person, Role
 from simulator.domain.scenario import Scenario
 from simulator.domain.text import Language
+from simulator.domain.twin import is_twin
 from simulator.engine.modifiers import suitable
 from simulator.errors import NotFound
 from simulator.knowledge import Index
@@ -56,6 +57,8 @@ class ScenarioLibrary:
 
     def briefing(self, viewer: Person, scenario_id: str) -> Briefing:
         """Return one card."""
+        if is_twin(scenario_id):
+            raise NotFound(scenario_id)
         card = self.content.scenario(scenario_id)
         with self._database.reading() as session:
             runs = find.runs_of(session, viewer.id, scenario_id)

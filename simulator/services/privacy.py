@@ -21,6 +21,8 @@ from simulator.errors import NotAllowed, NotFound
 
 SECRETS = frozenset({"password_hash", "token_hash", "sealed"})
 """Columns that are nobody's to take away."""
+FAULT = ("twin", "digest", "scenario_pin")
+"""Columns of a run that tell which of its card's faults is behind it."""
 Tables = dict[str, list[dict[str, Any]]]
 GONE = "—"
 """The name of a person whose data was erased and whose rulings on others stay."""
@@ -107,6 +109,10 @@ def _without_open(tables: Tables) -> Tables:
     kept = {
         name: [row for row in rows if row.get("simulation_id") not in going] for name, rows in tables.items()
     }
+    if "simulation" in kept:
+        kept["simulation"] = [
+            row | dict.fromkeys(FAULT) if row["id"] in going else row for row in kept["simulation"]
+        ]
     if "exercise" in kept:
         kept["exercise"] = [
             # A written work holds nothing but its author's words.

@@ -21,6 +21,7 @@ from simulator.domain.grade import Grade
 from simulator.domain.modifier import Modifier, ModifierId
 from simulator.domain.run import Run
 from simulator.domain.scenario import Command, Tool
+from simulator.domain.twin import letter_of
 from simulator.services.corrections import Judged
 from simulator.services.desk import event_texts
 from simulator.services.runs import Loaded
@@ -78,6 +79,7 @@ def report_of(loaded: Loaded, desk: Desk, graded: Graded) -> Report:
         ),
         person=graded.person,
         person_id=loaded.row.person_id,
+        twin=letter_of(case.scenario.id),
     )
 
 

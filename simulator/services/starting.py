@@ -1,5 +1,6 @@
 """Starting a run: the card, its values and the scorecards are pinned with it."""
 
+import random
 import secrets
 from dataclasses import dataclass
 
@@ -13,11 +14,13 @@ from simulator.db.tables import SimulationRow
 from simulator.domain.case import Case
 from simulator.domain.event import Event, Mode
 from simulator.domain.modifier import ModifierId
-from simulator.domain.person import Person
+from simulator.domain.person import Person, Role
 from simulator.domain.run import Run
 from simulator.domain.text import Language
+from simulator.domain.twin import is_twin, letter_of, parent_of
 from simulator.engine import play
-from simulator.errors import InvalidInput
+from simulator.engine.modifiers import suitable
+from simulator.errors import InvalidInput, NotFound
 from simulator.services.runs import Loaded, Runs
 
 HIGHEST_SEED = 2**31 - 1
@@ -47,13 +50,18 @@ class Starting:
     def start(self, viewer: Person, choice: Choice) -> str:
         """Start a run and return its id; the same key starts one run however often it is sent."""
         _check(choice)
+        if is_twin(choice.scenario_id) and viewer.role is Role.TRAINEE:
+            raise NotFound(choice.scenario_id)  # a twin is met, not chosen
         with self._database.reading() as session:
             known = find.run_by_start_key(session, viewer.id, choice.key)
-            played = find.highest_seed(session, viewer.id, choice.scenario_id)
+            played = find.highest_seed(session, viewer.id, parent_of(choice.scenario_id))
+            is_solved = find.is_solved(session, viewer.id, choice.scenario_id)
         if known is not None:
             return known.id
         seed = played + 1 if choice.seed is None else choice.seed
-        case = self._content.case(choice.scenario_id, choice.lang, seed, choice.mode, choice.modifiers)
+        again = choice.seed is None and is_solved
+        card = self._met(viewer, choice, seed) if again else choice.scenario_id
+        case = self._content.case(card, choice.lang, seed, choice.mode, choice.modifiers)
         try:
             return self.store(viewer, case, play.begin(case), choice.key)
         except IntegrityError:
@@ -64,6 +72,16 @@ class Starting:
                 raise
             return known.id
 
+    def _met(self, viewer: Person, choice: Choice, seed: int) -> str:
+        """Return what somebody meets who takes a card again that he has solved: it, or a twin of it."""
+        twins = [
+            twin.id
+            for twin in self._content.twins_of(choice.scenario_id)
+            if set(choice.modifiers) <= set(suitable(twin, self._content.articles))
+        ]
+        rng = random.Random(f"{viewer.id}:{choice.scenario_id}:{seed}")  # noqa: S311 — variety, not secrecy
+        return rng.choice([choice.scenario_id, *twins])
+
     def store(self, viewer: Person, case: Case, events: tuple[Event, ...], key: str) -> str:
         """Store a run with its first events and return its id."""
         now = self._clock()
@@ -73,7 +91,8 @@ class Starting:
                 id=secrets.token_hex(8),
                 person_id=viewer.id,
                 start_key=key,
-                scenario_id=case.scenario.id,
+                scenario_id=parent_of(case.scenario.id),
+                twin=letter_of(case.scenario.id),
                 digest=case.digest,
                 seed=case.seed,
                 lang=case.lang,

@@ -57,6 +57,10 @@ MESSAGES = {
     "candidate-email": _l(
         "Line %(line)s: that is no e-mail address. Write one like name@company.example, or none. Nobody was invited."
     ),
+    "candidate-address": _l(
+        "Line %(line)s: there is no e-mail address to send the link to. Add one, or take the tick away and hand the "
+        "link over yourself. Nothing was changed."
+    ),
     "candidate-language": _l("Line %(line)s: the language is en or ru. Nobody was invited."),
     "csv-columns": _l(
         "The first line names the columns: %(columns)s. Only the name is needed. Nobody was invited."

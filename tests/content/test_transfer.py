@@ -29,7 +29,8 @@ FAMILIES = {
     for name in ("usual", "harder", "note", "trap")
 }
 DRAFTS = [one.scenario for one in TEMPLATE.families.trap if one.is_draft]
-CARDS = sorted({card for cards in FAMILIES.values() for card in cards})
+PARENTS = sorted({card for cards in FAMILIES.values() for card in cards})
+CARDS = sorted([*PARENTS, *(twin.id for card in PARENTS for twin in LIBRARY.twins_of(card))])
 SEEDS = (1, 2, 3, 9, 20, 40, 77)
 PAIRS = tuple(permutations(SEEDS, 2))
 WORDLESS = {("SC-19", "C1"), ("SC-19", "C2")}

@@ -25,6 +25,7 @@ def unpacked(root: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
 def test_the_wheel_holds_content_style_and_compiled_translations(unpacked: Path) -> None:
     for name in (
         "simulator/_data/scenarios/cards/SC-01.yaml",
+        "simulator/_data/scenarios/twins/SC-14B.yaml",
         "simulator/_data/scenarios/exemplars/SC-01/excellent.ru.jsonl",
         "simulator/_data/rubrics/scoring.yaml",
         "simulator/_data/career_paths/l1.yaml",

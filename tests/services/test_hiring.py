@@ -759,9 +759,18 @@ def test_a_reference_needs_consent_and_what_differs_is_heard_before_a_decision(
     assert services.hiring.closing.withdraw(finished) is None
 
 
-def test_a_second_session_is_one_person_in_the_impact_report(
+def test_where_no_mail_is_sent_the_wish_for_a_letter_is_refused(services, igor, vacancy):
+    with pytest.raises(InvalidInput, match="mail-off"):
+        services.hiring.vacancies.invite(
+            igor, vacancy, [NewCandidate("Мария Лескова", "m@people.example")], by_mail=True
+        )
+    assert services.hiring.vacancies.open(igor, vacancy).candidates == ()
+
+
+def test_a_second_session_is_one_person_in_the_impact_report_with_what_he_declared_in_either(
     services, igor, vera, finished, invited, vacancy
 ):
+    services.hiring.entering.declare(finished, {"age": "under-40"})
     services.hiring.vacancies.add_assessor(igor, vacancy, "vera")
     for assessor in (igor, vera):
         give(services, assessor, invited.code)
@@ -774,4 +783,8 @@ def test_a_second_session_is_one_person_in_the_impact_report(
     for assessor in (igor, vera):
         give(services, assessor, again.code)
     decide(services, igor, again.code)
-    assert services.hiring.fairness.reports(igor, vacancy)["gender"].unknown == 1
+    reports = services.hiring.fairness.reports(igor, vacancy)
+    assert reports["gender"].unknown == 1
+    assert (reports["age"].unknown, reports["age"].hidden) == (0, ("under-40",))
+    services.hiring.entering.declare(person, {"age": "40-up"})
+    assert services.hiring.fairness.reports(igor, vacancy)["age"].hidden == ("40-up",)

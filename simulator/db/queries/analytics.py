@@ -146,3 +146,15 @@ def trainees(session: Session, people: Sequence[str] | None) -> Sequence[tuple[s
     if people is not None:
         question = question.where(col(PersonRow.id).in_(people))
     return session.exec(question.order_by(col(PersonRow.name), col(PersonRow.id))).all()
+
+
+def exam_totals(session: Session) -> dict[str, tuple[int, float, float]]:
+    """Return number, sum and sum of squares of the totals of all exam runs, by id of the card or twin."""
+    run = SimulationRow
+    total = col(run.total)
+    question = columns(
+        col(run.scenario_id), col(run.twin), func.count(), func.sum(total), func.sum(total * total)
+    )
+    question = question.where(col(run.mode) == "exam", total.is_not(None))
+    found = session.execute(question.group_by(col(run.scenario_id), col(run.twin))).all()
+    return {f"{card}{twin}": (int(n), float(one), float(squares)) for card, twin, n, one, squares in found}

@@ -18,6 +18,24 @@ def to_change(session: Session, mail_id: str) -> MailRow | None:
     return session.exec(select(MailRow).where(MailRow.id == mail_id).with_for_update()).first()
 
 
+def untaken(session: Session, person_id: str, kind: str) -> Sequence[MailRow]:
+    """Return a person's letters of a kind that no server has taken, held against other writers."""
+    question = select(MailRow).where(
+        MailRow.person_id == person_id, MailRow.kind == kind, col(MailRow.status).in_(("waiting", "failed"))
+    )
+    return session.exec(question.with_for_update()).all()
+
+
+def states(session: Session, people: Sequence[str], kind: str) -> dict[str, str]:
+    """Return person → state of the newest letter of a kind, for those who have one."""
+    question = select(MailRow.person_id, MailRow.status).where(
+        col(MailRow.person_id).in_(people), MailRow.kind == kind
+    )
+    # In order of time, so that the newest of a person stays.
+    found = session.exec(question.order_by(col(MailRow.created_at), col(MailRow.id)))
+    return {person_id: str(status) for person_id, status in found}
+
+
 def due(session: Session, now: datetime) -> Sequence[MailRow]:
     """Return waiting letters whose time has come, the oldest first."""
     question = select(MailRow).where(MailRow.status == "waiting", col(MailRow.next_at) <= now)

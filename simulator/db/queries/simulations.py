@@ -58,6 +58,17 @@ def highest_seed(session: Session, person_id: str, scenario_id: str) -> int:
     return found or 0
 
 
+def is_solved(session: Session, person_id: str, scenario_id: str) -> bool:
+    """Tell whether the person has passed a card itself, not only a twin of it."""
+    found = select(SimulationRow.id).where(
+        SimulationRow.person_id == person_id,
+        SimulationRow.scenario_id == scenario_id,
+        SimulationRow.twin == "",
+        SimulationRow.result == "pass",
+    )
+    return session.exec(found.limit(1)).first() is not None
+
+
 def history_page(
     session: Session,
     people: Sequence[str] | None,

@@ -39,6 +39,9 @@ class SimulationRow(Row, table=True):
     start_key: str = Field(max_length=80)
     """The key of the form that started it: a double click starts one run."""
     scenario_id: str = Field(max_length=16)
+    """The card as people know it, also when one of its twins is played."""
+    twin: str = Field(default="", max_length=1)
+    """The letter of the twin; empty: the card itself."""
     digest: str = Field(max_length=80)
     seed: int
     lang: str = Field(max_length=2)

@@ -8,9 +8,11 @@ from typing import Any
 from sqlmodel import Session
 
 from simulator.assessment.drawing import History, Plan, plan
+from simulator.assessment.equivalence import Totals, equivalent
 from simulator.assessment.followups import asked
 from simulator.content.library import Library
 from simulator.db.queries import hiring as find
+from simulator.db.queries.analytics import exam_totals
 from simulator.db.tables import CandidateRow, SimulationRow, StageRow, VacancyRow
 from simulator.domain.action import Run as RunTool
 from simulator.domain.assessment import Assessment, Played
@@ -55,12 +57,9 @@ class Stages:
             if row.source
             else []
         )
-        difficulty = {
-            card.id: card.difficulty for card in self._content.scenarios if card.state == "published"
-        } | {check.id: check.difficulty for check in self._content.draft_checks if check.use == "hiring"}
         made = plan(
             self.template(vacancy),
-            difficulty,
+            self._difficulty(session),
             row.seed,
             # The sample is on everybody's table before the clock starts: with it the case would be known.
             # A second session of one person shares nothing with the first.
@@ -70,6 +69,20 @@ class Stages:
             harder=vacancy.harder,
         )
         row.plan = json.dumps(_plain(made))
+
+    def _difficulty(self, session: Session) -> dict[str, int]:
+        """Return what can be drawn, with its difficulty: cards, drafts, and twins that proved no harder or easier."""
+        cards = {card.id: card.difficulty for card in self._content.scenarios if card.state == "published"}
+        drafts = {one.id: one.difficulty for one in self._content.draft_checks if one.use == "hiring"}
+        found = {name: Totals(*totals) for name, totals in exam_totals(session).items()}
+        none = Totals(0, 0.0, 0.0)
+        twins = {
+            twin.id: twin.difficulty
+            for name in cards
+            for twin in self._content.twins_of(name)
+            if equivalent(found.get(name, none), found.get(twin.id, none))
+        }
+        return cards | drafts | twins
 
     def at_desk(self, row: CandidateRow, name: str) -> bool:
         """Tell whether a stage is played in a run."""

@@ -11,14 +11,16 @@ from simulator.clock import Clock
 from simulator.content.library import Library
 from simulator.db.engine import Database
 from simulator.db.queries import hiring as find, people
+from simulator.db.queries.mail import states
 from simulator.db.tables import CandidateRow, PanelRow, PersonRow, VacancyRow
 from simulator.domain.assessment import STAGES, Assessment
 from simulator.domain.person import HIRERS, Person, Role
 from simulator.errors import Conflict, InvalidInput
 from simulator.services.hiring.applicants import FACTORS, NewCandidate, check
 from simulator.services.hiring.doors import candidate_seen, must_hire, vacancy_seen
-from simulator.services.hiring.inviting import Invitations, Invited
+from simulator.services.hiring.inviting import LETTER, Invitations, Invited
 from simulator.services.hiring.record import Record
+from simulator.services.mail import Mail
 
 
 @dataclass(frozen=True)
@@ -33,6 +35,8 @@ class Progress:
     of: int
     link: str
     """``none``, ``waiting``, ``used``, ``expired`` or ``revoked``."""
+    letter: str
+    """State of the newest letter with a link; empty without one."""
     time_factor: float
     no_tracking: bool
     sibling_of: str
@@ -52,12 +56,15 @@ class VacancyPage:
 class Vacancies:
     """Makes vacancies and invites."""
 
-    def __init__(self, database: Database, content: Library, record: Record, clock: Clock) -> None:
+    def __init__(
+        self, database: Database, content: Library, record: Record, mail: Mail, clock: Clock
+    ) -> None:
         self._database = database
         self._content = content
         self._record = record
         self._clock = clock
-        self._invitations = Invitations(content, record, clock)
+        self._mail = mail
+        self._invitations = Invitations(content, record, mail, clock)
 
     def all(self, viewer: Person) -> tuple[tuple[VacancyRow, int], ...]:
         """Return the vacancies the viewer works on, with the number of candidates."""
@@ -110,7 +117,9 @@ class Vacancies:
         now = self._clock()
         with self._database.reading() as session:
             row = vacancy_seen(session, viewer, vacancy_id)
-            lines = tuple(_progress(session, one, now) for one in find.candidates_of(session, row.id))
+            rows = find.candidates_of(session, row.id)
+            letters = states(session, [one.person_id for one in rows], LETTER)
+            lines = tuple(_progress(session, one, now, letters.get(one.person_id, "")) for one in rows)
             names = tuple(
                 person.name
                 for one in find.panel_of(session, row.id)
@@ -119,25 +128,39 @@ class Vacancies:
         return VacancyPage(row, self._content.assessment(row.template), lines, names)
 
     def invite(
-        self, viewer: Person, vacancy_id: str, new: Sequence[NewCandidate], key: str = ""
-    ) -> tuple[Invited, ...]:
+        self, viewer: Person, vacancy_id: str, new: Sequence[NewCandidate], key: str = "", *,
+        by_mail: bool = False,
+    ) -> tuple[Invited, ...]:  # fmt: skip
         """Invite candidates, all or none, and return their links. ``key`` is the form's: it invites once.
 
+        ``by_mail``: each link also goes to its candidate's address.
+
         Raises:
-            InvalidInput: ``candidate-name``, ``candidate-email`` or ``candidate-language`` with the line.
+            InvalidInput: ``candidate-name``, ``candidate-email``, ``candidate-address`` or ``candidate-language``
+                with the line; ``mail-off``.
             Conflict: ``invited-already`` when the form was sent before; its links cannot be shown again.
         """
         with self._database.writing() as session:
             row = vacancy_seen(session, viewer, vacancy_id)
             for number, one in enumerate(new, start=1):
                 check(one, number)
+                if by_mail:
+                    self._check_mail(one.email, number)
             keys = [f"{row.id[:8]}:{key[:32]}:{n}" if key else None for n in range(len(new))]
             if keys and keys[0] and find.by_form(session, keys[0]) is not None:
                 raise Conflict("invited-already")
-            return tuple(
-                self._invitations.new(session, viewer, row, one, form_key)
+            made = tuple(
+                self._invitations.new(session, viewer, row, one, form_key, by_mail=by_mail)
                 for one, form_key in zip(new, keys, strict=True)
             )
+        self._mail.ring(one.job for one in made)
+        return made
+
+    def _check_mail(self, address: str, line: int) -> None:
+        if not self._mail.is_on:
+            raise InvalidInput("mail-off", name="by_mail")
+        if not address.strip():
+            raise InvalidInput("candidate-address", name="by_mail", line=line)
 
     def recheck(self, viewer: Person, code: str) -> Invited:
         """Ask for a second session of the same person: same template, another seed, nothing he has had.
@@ -159,15 +182,23 @@ class Vacancies:
             self._record.add(session, viewer.id, "recheck", row.code, {"second": made.code})
             return made
 
-    def invite_again(self, viewer: Person, code: str) -> Invited:
-        """Make a new link for a candidate; older links and signed-in browsers of his end."""
+    def invite_again(self, viewer: Person, code: str, *, by_mail: bool = False) -> Invited:
+        """Make a new link for a candidate; older links, letters with them and signed-in browsers of his end.
+
+        Raises:
+            InvalidInput: ``mail-off`` or ``candidate-address``.
+        """
         with self._database.writing() as session:
             row, vacancy = candidate_seen(session, viewer, code)
+            if by_mail:
+                self._check_mail(row.email, 1)
             self._invitations.end(session, row)
-            return self._invitations.link(session, viewer, row, vacancy)
+            made = self._invitations.link(session, viewer, row, vacancy, by_mail=by_mail)
+        self._mail.ring([made.job])
+        return made
 
     def revoke(self, viewer: Person, code: str) -> None:
-        """End a candidate's links and signed-in browsers."""
+        """End a candidate's links, letters with them that have not gone, and signed-in browsers."""
         with self._database.writing() as session:
             row, _vacancy = candidate_seen(session, viewer, code)
             self._invitations.end(session, row)
@@ -190,7 +221,7 @@ class Vacancies:
             )
 
 
-def _progress(session: Session, row: CandidateRow, now: datetime) -> Progress:
+def _progress(session: Session, row: CandidateRow, now: datetime, letter: str) -> Progress:
     stages = find.stages_of(session, row.person_id)
     invitations = find.invitations_of(session, row.person_id)
     link = "none"
@@ -201,6 +232,6 @@ def _progress(session: Session, row: CandidateRow, now: datetime) -> Progress:
             else "expired" if newest.expires_at <= now else "waiting"
         )  # fmt: skip
     return Progress(
-        row.code, row.name, row.email, row.state, sum(one.ended_at is not None for one in stages), len(STAGES), link,
+        row.code, row.name, row.email, row.state, sum(one.ended_at is not None for one in stages), len(STAGES), link, letter,
         row.time_factor, row.no_tracking, row.sibling_of,
     )  # fmt: skip

@@ -68,6 +68,14 @@ class Mail:
         session.add(row)
         return self._job(session, row)
 
+    def withdraw(self, session: Session, person_id: str, kind: str) -> None:
+        """Take back a person's letters of a kind, in the caller's transaction, as far as no server has taken them.
+
+        Their jobs find nothing to send.
+        """
+        for row in find.untaken(session, person_id, kind):
+            session.delete(row)
+
     def ring(self, jobs: Iterable[str | None]) -> None:
         """Wake the worker for letters that are committed."""
         for job in jobs:

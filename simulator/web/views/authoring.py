@@ -35,6 +35,7 @@ def cards_page(problem: InvalidInput | None = None) -> Response:
     """Render the list, with what is wrong with the form below it."""
     page = {
         "cards": services().authoring.all(viewer()),
+        "twins": services().authoring.twins(viewer()),
         "sources": services().authoring.sources,
         "problem": message_of(problem) if problem else "",
         "chosen": request.form.get("source", ""),

@@ -30,7 +30,7 @@ def file_page(code: str, posted: Posted, status: int = 200, conflict: str = "") 
     page = services().hiring.panel.open(viewer(), code)
     text = render_template(
         "candidates/file.html", page=page, posted=posted, levels=LEVELS, verdicts=VERDICTS, conflict=conflict,
-        verdicts_of_drafts=OF_DRAFTS,
+        verdicts_of_drafts=OF_DRAFTS, mail_on=services().mail.is_on,
     )  # fmt: skip
     return make_response(text, status)
 
@@ -107,8 +107,12 @@ def decide(code: str) -> Response:
 @bp.post("/link")
 @only(*HIRERS)
 def new_link(code: str) -> Response:
-    """Make a new link; the older one and signed-in browsers end."""
-    return link_page(services().hiring.vacancies.invite_again(viewer(), code))
+    """Make a new link, and send it where that is wished; the older one and signed-in browsers end."""
+    by_mail = request.form.get("by_mail") == "yes"
+    try:
+        return link_page(services().hiring.vacancies.invite_again(viewer(), code, by_mail=by_mail))
+    except InvalidInput as problem:
+        return file_page(code, Posted("link", request.form, problem), 422)
 
 
 def link_page(made: Invited) -> Response:

@@ -59,7 +59,7 @@ def vacancy_page(
     page = services().hiring.vacancies.open(viewer(), vacancy_id)
     text = render_template(
         "hiring/vacancy.html", page=page, posted=posted, factors=FACTORS, columns=CSV_COLUMNS, key=new_key(),
-        conflict=conflict,
+        conflict=conflict, mail_on=services().mail.is_on,
         links=[(one, url_for("assessment.link", token=one.token, _external=True)) for one in links],
     )  # fmt: skip
     response = make_response(text, status)
@@ -75,7 +75,9 @@ def invite(vacancy_id: str) -> Response:
     which = "sheet" if form.get("how") == "sheet" else "one"
     try:
         new = _new(form, which)
-        links = services().hiring.vacancies.invite(viewer(), vacancy_id, new, form.get("key", ""))
+        links = services().hiring.vacancies.invite(
+            viewer(), vacancy_id, new, form.get("key", ""), by_mail=form.get("by_mail") == "yes"
+        )
     except InvalidInput as problem:
         return vacancy_page(vacancy_id, Posted(which, form, problem), status=422)
     except Conflict as conflict:

@@ -5,22 +5,23 @@ from hypothesis import given, settings, strategies as st
 
 from simulator.assessment.drawing import (
     HIGHEST_SEED,
-    TOLERANCE,
     History,
     Plan,
     effective,
     plan,
 )
+from simulator.assessment.equivalence import ENOUGH as ENOUGH_RUNS, TOLERANCE, Totals, equivalent
 from simulator.content.library import Library
 from simulator.domain.assessment import Played
 from simulator.domain.exposure import CAP, ENOUGH, overexposed
+from simulator.domain.twin import parent_of
 from simulator.errors import InvalidInput
 
 LIBRARY = Library()
 L1 = LIBRARY.assessment("l1")
-DIFFICULTY = {card.id: card.difficulty for card in LIBRARY.scenarios if card.state == "published"} | {
-    check.id: check.difficulty for check in LIBRARY.draft_checks if check.use == "hiring"
-}
+DIFFICULTY = {
+    card.id: card.difficulty for card in (*LIBRARY.scenarios, *LIBRARY.twins) if card.state == "published"
+} | {check.id: check.difficulty for check in LIBRARY.draft_checks if check.use == "hiring"}
 FAMILIES = {
     "usual": L1.families.usual,
     "harder": L1.families.harder,
@@ -57,7 +58,7 @@ def test_each_part_comes_from_its_family_and_lies_within_the_tolerance(seed: int
     live = "harder" if harder else "usual"
     for family, one in ((live, made.case), ("note", made.note), ("trap", made.trap)):
         offered = FAMILIES[family]
-        assert one in offered
+        assert one.model_copy(update={"scenario": parent_of(one.scenario)}) in offered
         assert abs(effective(one, DIFFICULTY) - middle(offered)) <= TOLERANCE
 
 
@@ -65,7 +66,7 @@ def test_each_part_comes_from_its_family_and_lies_within_the_tolerance(seed: int
 @settings(max_examples=60, deadline=None)
 def test_no_card_is_drawn_twice_and_no_value_is_the_published_one(seed: int, harder: bool) -> None:
     made = drawn(seed, harder=harder)
-    assert len(set(cards(made))) == 3
+    assert len({parent_of(one) for one in cards(made)}) == 3
     seeds = (made.seed, made.triage_seed, made.items_seed)
     assert all(2 <= one < HIGHEST_SEED for one in seeds)
     assert len(set(seeds)) == 3
@@ -81,9 +82,10 @@ def test_a_card_that_stands_in_two_families_is_still_played_once() -> None:
 
 
 def test_seeds_reach_every_card_of_comparable_difficulty() -> None:
-    seen = {drawn(seed).case.scenario for seed in range(300)}
+    seen = {drawn(seed).case.scenario for seed in range(500)}
     usual = FAMILIES["usual"]
-    assert seen == {one.scenario for one in usual if effective(one, DIFFICULTY) == middle(usual)}
+    alike = {one.scenario for one in usual if effective(one, DIFFICULTY) == middle(usual)}
+    assert seen == {name for name in DIFFICULTY if parent_of(name) in alike}
 
 
 @given(SEEDS, st.sets(st.sampled_from(CARDS), max_size=3))
@@ -98,7 +100,7 @@ def test_what_the_source_knows_is_drawn_only_when_nothing_comparable_is_left(
             for other in FAMILIES[family]
             if abs(effective(other, DIFFICULTY) - middle(FAMILIES[family])) <= TOLERANCE
         }
-        if alike - known:
+        if {name for name in DIFFICULTY if parent_of(name) in alike} - known:
             assert one.scenario not in known
 
 
@@ -109,16 +111,51 @@ def test_what_was_played_too_often_this_month_rests(seed: int, data: st.DataObje
         one.scenario for one in FAMILIES["usual"] if effective(one, DIFFICULTY) == middle(FAMILIES["usual"])
     ]
     tired = data.draw(st.sets(st.sampled_from(usual), max_size=len(usual) - 1))
+    # A card rests with its twins, when all of them were played too often.
+    tired = {name for name in DIFFICULTY if parent_of(name) in tired}
     month = [tuple(tired)] * ENOUGH
     assert overexposed(month) == tired
     assert drawn(seed, History(month=month)).case.scenario not in tired
+
+
+def test_of_a_tired_or_known_card_its_twin_is_drawn_and_of_a_had_one_neither() -> None:
+    cases = {"SC-14", "SC-14B"}
+    others = [one.scenario for one in FAMILIES["usual"] if one.scenario not in cases]
+    without = {name: level for name, level in DIFFICULTY.items() if parent_of(name) not in others}
+
+    def made(**parts: object) -> set[str]:
+        history = History(**parts)  # type: ignore[arg-type]
+        return {plan(L1, without, seed, history, harder=False).case.scenario for seed in range(20)}
+
+    assert made() == cases
+    assert made(month=[("SC-14",)] * ENOUGH) == {"SC-14B"}
+    assert made(by_source=["SC-14B"]) == {"SC-14"}
+    assert made(by_source=["SC-14"], month=[("SC-14B",)] * ENOUGH) == {"SC-14B"}
+    for had in cases:
+        with pytest.raises(InvalidInput, match="draw-empty"):
+            made(own=[had])
+
+
+def test_a_twin_that_proved_harder_rests_and_chance_does_not_make_it_so() -> None:
+    def totals(mean: float, spread: float, n: int) -> Totals:
+        values = [mean + spread * (1 if i % 2 else -1) for i in range(n)]
+        return Totals(n, sum(values), sum(one * one for one in values))
+
+    parent = totals(70, 10, 40)
+    assert equivalent(parent, totals(50, 10, ENOUGH_RUNS - 1))
+    assert equivalent(parent, totals(68, 10, 40))
+    assert equivalent(parent, totals(65, 25, ENOUGH_RUNS))
+    assert not equivalent(parent, totals(60, 10, 40))
+    assert not equivalent(totals(60, 10, 40), parent)
 
 
 def test_what_the_source_knows_weighs_more_than_what_is_tired() -> None:
     usual = [
         one.scenario for one in FAMILIES["usual"] if effective(one, DIFFICULTY) == middle(FAMILIES["usual"])
     ]
-    history = History(month=[tuple(usual)] * ENOUGH, by_source=usual[1:])
+    every = [name for name in DIFFICULTY if parent_of(name) in usual]
+    known = [name for name in every if name != usual[0]]
+    history = History(month=[tuple(every)] * ENOUGH, by_source=known)
     assert {drawn(seed, history).case.scenario for seed in range(30)} == {usual[0]}
 
 
@@ -137,7 +174,7 @@ def test_a_second_session_shares_no_card_with_the_first(first: int, second: int)
         after = cards(drawn(second, History(own=before)))
     except InvalidInput as problem:
         pytest.fail(f"nothing left after {before}: {problem}")
-    assert not set(before) & set(after)
+    assert not {parent_of(one) for one in before} & {parent_of(one) for one in after}
 
 
 @pytest.mark.parametrize("family", ["case", "note", "trap"])
@@ -150,10 +187,11 @@ def test_an_empty_family_says_which_one_it_is(family: str) -> None:
 
 
 def test_a_card_that_is_not_published_is_not_drawn() -> None:
-    without = {card: level for card, level in DIFFICULTY.items() if card == "SC-06" or card[:2] != "AI"}
-    del without["SC-04"]
+    without = {
+        card: level for card, level in DIFFICULTY.items() if card[:2] != "AI" and parent_of(card) != "SC-04"
+    }
     made = [plan(L1, without, seed, History(), harder=False).trap.scenario for seed in range(30)]
-    assert set(made) == {"SC-06"}
+    assert {parent_of(one) for one in made} == {"SC-06"}
 
 
 @given(SEEDS)
@@ -164,7 +202,7 @@ def test_four_sessions_of_one_person_get_four_traps_of_one_difficulty(seed: int)
         trap = drawn(seed + n, History(own=had)).trap
         assert abs(effective(trap, DIFFICULTY) - middle(FAMILIES["trap"])) <= TOLERANCE
         had.append(trap.scenario)
-    assert len(set(had)) == 4
+    assert len({parent_of(one) for one in had}) == 4
 
 
 def test_both_turns_and_both_kinds_of_trap_are_drawn() -> None:

@@ -180,7 +180,7 @@ def test_check_names_the_place_of_a_fault_and_ends_with_one(
 def test_check_of_one_good_file_is_quiet_and_fine(terminal: Terminal) -> None:
     said = terminal.run("check", "--no-replay", "scenarios/cards/SC-01.yaml")
     assert (said.code, said.err) == (0, "")
-    assert said.out == "1 cards, 0 exemplar runs, 0 problems\n"
+    assert said.out == "1 cards, 0 twins, 0 exemplar runs, 0 problems\n"
 
 
 def test_schemas_are_current(terminal: Terminal) -> None:
