@@ -54,6 +54,18 @@ def grade(
     )
 
 
+def with_feedback(case: Case, events: Sequence[Event], made: Grade, rubrics: Rubrics) -> Grade:
+    """Return ``made`` with the feedback that its own levels give: a judge may have changed them."""
+    said = feedback(
+        Dossier.of(case, events),
+        rubrics,
+        rubrics.scoring.profile(case.profile),
+        made.rubrics,
+        made.critical_fails,
+    )
+    return made.model_copy(update={"feedback": said})
+
+
 def _by_rule(d: Dossier, rubrics: Rubrics) -> dict[str, tuple[CriterionGrade, ...]]:
     v = verdict(d)
     diagnosis = (
