@@ -31,6 +31,9 @@ from simulator.services.runs import GRADER, Loaded, Runs
 from simulator.services.wordings import KIND, Wordings, wording_of
 
 Kpis = dict[str, float | str | None]
+JUDGING = timedelta(minutes=5)
+"""How long a worker may hold a run whose words a model judges: two calls with their deadlines. Another one must not ask
+the model again meanwhile."""
 SECTION = "section_"
 """Before a rubric's id: its score is kept with the key figures, for lists and gates."""
 
@@ -148,7 +151,7 @@ class Grading:
         from simulator.metrics import kpis
 
         self._parts.answering.conclude(job.subject)
-        self._parts.jobs.report(job, 30)
+        self._parts.jobs.report(job, 30, hold=JUDGING if self._parts.judge else None)
         with self._database.reading() as session:
             row = find.simulation(session, job.subject)
             if row is None:

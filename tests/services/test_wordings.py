@@ -13,6 +13,7 @@ from simulator.app import Options, build_services
 from simulator.db.tables import GradeRow, JobRow, WordingRow
 from simulator.domain.desk import Report
 from simulator.domain.person import Person, Role
+from simulator.errors import ModelUnavailable
 from simulator.llm.calls import Calls
 from simulator.llm.endpoint import Endpoint, Price
 from simulator.llm.gateway import Gateway
@@ -134,6 +135,35 @@ def test_a_graded_run_costs_three_calls_and_the_third_begins_like_the_first(
     first, _second, third = (request["messages"] for request in endpoint.requests)
     assert third[0] == first[0]
     assert third[1]["content"].startswith(first[1]["content"])
+    services.close()
+
+
+class SlowJudge:
+    """A judge that takes two minutes: a sweep looks for lost jobs meanwhile."""
+
+    def __init__(self, clock) -> None:
+        self.clock = clock
+        self.services: Services | None = None
+        self.taken: list[object] = []
+
+    def judge(self, case, events, rubrics):
+        self.clock.pass_(minutes=2)
+        assert self.services is not None
+        waiting = self.services.jobs.overdue()
+        self.taken += [job for one in waiting if (job := self.services.jobs.take(one)) is not None]
+        raise ModelUnavailable("too slow")
+
+
+def test_nobody_takes_a_run_over_while_its_judge_reads(settings, content, clock, bell):
+    judge = SlowJudge(clock)
+    options = Options(content=content, clock=clock, doorbell=bell, hasher=HASHER, judge=judge)
+    services = judge.services = build_services(settings, options)
+    anna = services.accounts.add(NewPerson(login="a", name="A", role=Role.TRAINEE, password="pw-of-a-person"))
+    _play(services, anna, ("SC-07", "average", "en"))
+    services.grading.work_off()
+    assert judge.taken == []
+    run = services.simulations.history(anna)[0].simulation_id
+    assert services.grading.state(anna, run) == "done"
     services.close()
 
 
