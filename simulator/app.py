@@ -13,10 +13,20 @@ from simulator.content.library import Library
 from simulator.content.published import PublishedLibrary
 from simulator.db.engine import Database
 from simulator.domain.judgement import Judge
+from simulator.domain.wording import Worder
 from simulator.grading.tone import grade_message
 from simulator.hiring import hiring_of
 from simulator.mailing import issuer_of, milestones_of, people_of, post_of
-from simulator.modelling import Shared, beginnings_of, gateway_of, judge_of, models_of, spending_of, voices_of
+from simulator.modelling import (
+    Shared,
+    beginnings_of,
+    gateway_of,
+    judge_of,
+    models_of,
+    spending_of,
+    voices_of,
+    worder_of,
+)
 from simulator.paths import shipped_root, static_root
 from simulator.services import Services
 from simulator.services.accounts import Accounts
@@ -61,6 +71,7 @@ from simulator.services.simulations import Collaborators, Simulations
 from simulator.services.starting import Starting
 from simulator.services.tickets import Tickets
 from simulator.services.triage import Triage
+from simulator.services.wordings import Wordings
 from simulator.services.writing_reviews import WritingReviews
 from simulator.services.writings import Writings
 from simulator.settings import Settings
@@ -84,6 +95,7 @@ class Options:
     hasher: PasswordHasher | None = None
     lease: timedelta = LEASE
     judge: Judge | None = None
+    worder: Worder | None = None
     post: Post | None = None
     drafter: Drafter | None = None
 
@@ -184,7 +196,9 @@ def _led(base: _Base) -> Sources:
 
 def _grading(settings: Settings, chosen: Options, base: _Base, answering: Answering) -> Grading:
     judge = chosen.judge or judge_of(settings, base.spending, base.calibration)
-    shared = (base.database, base.library, base.runs, answering, base.jobs, base.clock, base.proofs)
+    worder = chosen.worder or worder_of(settings, base.spending)
+    wordings = Wordings(base.database, base.runs, base.jobs, base.clock, worder)
+    shared = (base.database, base.library, base.runs, answering, base.jobs, base.clock, base.proofs, wordings)
     return Grading(Workshop(*shared, settings.show_mood, judge))
 
 

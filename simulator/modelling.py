@@ -9,6 +9,7 @@ from simulator.content.library import Library
 from simulator.db.engine import Database
 from simulator.domain.chat import Model, Purpose
 from simulator.domain.judgement import Judge
+from simulator.domain.wording import Worder
 from simulator.engine.customers.scripted import ScriptedCustomer
 from simulator.rehearsal.reading import OfflineReader
 from simulator.services.answering import Voices
@@ -56,6 +57,16 @@ def judge_of(settings: Settings, spending: Spending, calibration: Calibration) -
 
     made = (gateway_of(settings.model_copy(update={"model_judge": name}), spending) for name in names[:3])
     return ModelJudge([one for one in made if one is not None], calibration.model_pairs)
+
+
+def worder_of(settings: Settings, spending: Spending) -> Worder | None:
+    """Return who words feedback: a model, when one is set for it."""
+    model = gateway_of(settings, spending) if models_of(settings).get("feedback") else None
+    if model is None:
+        return None
+    from simulator.llm.worder import ModelWorder
+
+    return ModelWorder(model)
 
 
 @dataclass(frozen=True)

@@ -22,3 +22,14 @@ class Appraisal(Value):
 
     score: float = Field(ge=0, le=1)
     points: tuple[Point, ...]
+
+
+class Proposal(Value):
+    """A level that rules propose for one criterion of a written answer: advice, a person gives the level."""
+
+    criterion: str
+    level: float | None = Field(default=None, ge=0, le=4)
+    """In halves; None where rules cannot carry one."""
+    because: tuple[Text, ...]
+    quotes: tuple[str, ...] = ()
+    """The person's own words on which it rests, or what he chose."""

@@ -37,6 +37,8 @@ class ModelRequest(Value):
     temperature: float = Field(default=0.0, ge=0, le=2)
     subject: str = ""
     """Id of the run (or another thing) whose budget pays."""
+    single: bool = False
+    """Asked once: neither tried again nor repaired. For what can be done without."""
 
 
 class ModelUsage(Value):

@@ -162,6 +162,14 @@ class Talk:
 
 
 @dataclass(frozen=True)
+class Suggestion:
+    """A wording put together from the log by rules: shown beside the form, taken over only when a lead wants it."""
+
+    happened: Text
+    agreed: Text
+
+
+@dataclass(frozen=True)
 class Proposal:
     """A talk as the product would begin it, from the report of a run: words to be changed, not sent."""
 
@@ -174,6 +182,7 @@ class Proposal:
     rewritten: str = ""
     exercise: str = ""
     """What the report sends the person to."""
+    suggestion: Suggestion | None = None
 
 
 @dataclass(frozen=True)

@@ -14,6 +14,7 @@ from simulator.domain.priority import Level, Priority
 from simulator.domain.review import Comment, Dispute, Review
 from simulator.domain.scenario import Category, Channel, Plan
 from simulator.domain.text import Language, Text
+from simulator.domain.wording import Wording
 
 
 @dataclass(frozen=True)
@@ -216,6 +217,8 @@ class Report:
     """What made this run harder, and what was right to do about it."""
     exemplar: tuple[Message, ...] = ()
     """What an excellent engineer wrote in this case."""
+    wording: Wording | None = None
+    """Who worded the feedback, when a model was asked."""
     person: str = ""
     person_id: str = ""
     twin: str = ""

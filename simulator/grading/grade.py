@@ -19,8 +19,10 @@ from simulator.grading.escalation import escalation
 from simulator.grading.evidence import proven
 from simulator.grading.feedback import feedback
 from simulator.grading.framing import framing
+from simulator.grading.knowledge import knowledge
 from simulator.grading.message import ToneGrader, tone
 from simulator.grading.outcome import outcome
+from simulator.grading.problem import problem
 from simulator.grading.records import records
 from simulator.grading.remedy import remedy, safety, verification
 from simulator.grading.rights import right_to_help
@@ -54,6 +56,18 @@ def grade(
     )
 
 
+def with_feedback(case: Case, events: Sequence[Event], made: Grade, rubrics: Rubrics) -> Grade:
+    """Return ``made`` with the feedback that its own levels give: a judge may have changed them."""
+    said = feedback(
+        Dossier.of(case, events),
+        rubrics,
+        rubrics.scoring.profile(case.profile),
+        made.rubrics,
+        made.critical_fails,
+    )
+    return made.model_copy(update={"feedback": said})
+
+
 def _by_rule(d: Dossier, rubrics: Rubrics) -> dict[str, tuple[CriterionGrade, ...]]:
     v = verdict(d)
     diagnosis = (
@@ -76,6 +90,8 @@ def _by_rule(d: Dossier, rubrics: Rubrics) -> dict[str, tuple[CriterionGrade, ..
         "C": communication(d) if "C" in weights else (),
         "N": records(d),
         "P": classification(d),
+        "K": knowledge(d),
+        "R": problem(d),
     }
 
 

@@ -9,10 +9,11 @@ DEADLINES: dict[Purpose, float] = {
     "read": 8.0,
     "phrase": 20.0,
     "judge": 120.0,
-    "feedback": 60.0,
+    "feedback": 40.0,
     "draft": 60.0,
 }
-"""Seconds a call may take, retries included. A turn reads and phrases: together well below a minute."""
+"""Seconds a call may take, retries included. A turn reads and phrases: together well below a minute. Feedback is worded
+within the lease of its job, so that nobody asks a second time."""
 
 
 @dataclass(frozen=True)

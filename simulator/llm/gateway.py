@@ -82,6 +82,8 @@ class Gateway:
                 value = parsed(said.text, shape)
             except ValidationError as fault:
                 self._ledger.record(request, usage, "invalid")
+                if request.single:
+                    raise ModelUnavailable("the model's answer does not fit") from fault
                 again = _with(request, repair(said.text, fault))
                 said, rung = self._on_some_rung(again, model, shape, deadline)
                 usage = _usage(again, model, said)
@@ -158,13 +160,16 @@ class Gateway:
             ability = broke or self.ability(model)
             asked = request if ability.rung == "json_schema" else _with(request, (in_words(shape),))
             form: dict[str, Any] | None = response_format(ability.rung, shape)
-            call = Call(asked, model, deadline, form, ability, RETRIES if broke is None else 0)
+            retries = RETRIES if broke is None and not request.single else 0
+            call = Call(asked, model, deadline, form, ability, retries)
             try:
                 said = self._calls.whole(call)
             except (Unsupported, NeedsRoom) as lack:
                 self._learn(model, lack, ability)
                 broke = None
             except Broke as fault:
+                if request.single:
+                    raise ModelUnavailable(str(fault)) from fault
                 # A lower rung is remembered only when it answers: the endpoint may simply be down.
                 broke = without(ability, Unsupported(str(fault), "response_format"))
             else:

@@ -77,7 +77,7 @@ class Guard:
             band=act.band,
             offline=offline,
             known=known,
-            numbers=frozenset(_tokens(known)),
+            numbers=frozenset(figures(known)),
             locked=locked_words(case, told),
         )
 
@@ -100,7 +100,7 @@ class Guard:
             ("role", lambda: bool(_ROLE.search(sentence) or _HELPER.search(sentence))),
             ("link", lambda: bool(_LINK.search(new))),
             ("command", lambda: bool(_COMMAND.search(new))),
-            ("invented", lambda: not self.numbers.issuperset(_tokens(lowered))),
+            ("invented", lambda: not self.numbers.issuperset(figures(lowered))),
             ("softened", lambda: self.band >= ANGRY and bool(_COURTESY.search(new))),
             ("length", lambda: words > self._most_words()),
         )
@@ -109,7 +109,7 @@ class Guard:
         """Return what a whole message must say and does not: output, or a number or name of a fact."""
         if OUTPUT in self.offline and text.count(OUTPUT) != 1:
             return "output"
-        missing = set(_tokens(self.offline.lower())) - set(_tokens(text.lower()))
+        missing = set(figures(self.offline.lower())) - set(figures(text.lower()))
         return "fact" if missing else None
 
     def _most_words(self) -> int:
@@ -128,6 +128,6 @@ class Guard:
         )
 
 
-def _tokens(lowered: str) -> list[str]:
-    """Return words with digits: numbers, ids, addresses, times."""
+def figures(lowered: str) -> list[str]:
+    """Return words with digits of a lowered text: numbers, ids, addresses, times."""
     return [token.strip(".,:/-") for token in _TOKEN.findall(lowered.replace(OUTPUT, " "))]

@@ -5,9 +5,9 @@ plain spacing). Levels must agree within one; otherwise the criterion goes to a 
 masked for the judge and can prove nothing.
 """
 
+import hashlib
 import json
 import re
-import secrets
 import unicodedata
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
@@ -72,13 +72,11 @@ class ModelJudge:
         self,
         models: Sequence[Model],
         pairs: Callable[[str], Sequence[Pair]] = lambda _criterion: (),
-        boundary: Callable[[], str] = lambda: secrets.token_hex(8),
     ) -> None:
         """Take models, and for each criterion the (person, model) levels known so far."""
         assert models
         self._models = models
         self._pairs = pairs
-        self._boundary = boundary
 
     def judge(self, case: Case, events: tuple[Event, ...], rubrics: Rubrics) -> Judged:
         """Return a judgement of every language criterion; raise ``ModelUnavailable`` when a call fails."""
@@ -97,7 +95,7 @@ class ModelJudge:
         self, number: int, case: Case, asked: Sequence[Criterion], turns: Sequence[Turn]
     ) -> Filled[Verdicts]:
         model = self._models[number % len(self._models)]
-        return model.fill(judge_request(case, asked, turns, self._boundary()), Verdicts)
+        return model.fill(judge_request(case, asked, turns, boundary_of(turns, number)), Verdicts)
 
     def _settled(
         self,
@@ -153,6 +151,17 @@ def turns_of(events: Sequence[Event]) -> tuple[tuple[Turn, ...], bool]:
         elif isinstance(event, Opened | CustomerSaid):
             turns.append(Turn(event.n, "customer", event.text[:LONGEST_TURN]))
     return tuple(turns), masked
+
+
+def boundary_of(turns: Sequence[Turn], reading: int = 0) -> str:
+    """Return the mark around ``turns``: nobody can write it into a turn, since it follows from every letter of them.
+
+    The same turns get the same mark in one ``reading``, so that a provider's cache knows the beginning of another
+    question about them.
+    """
+    lines = [(turn.n, turn.role, turn.text, turn.whole) for turn in turns]
+    told = json.dumps([reading, lines], ensure_ascii=False)
+    return hashlib.sha256(told.encode()).hexdigest()[:16]
 
 
 def judge_request(

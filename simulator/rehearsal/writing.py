@@ -5,7 +5,7 @@ from datetime import date
 
 from simulator.content.library import Library
 from simulator.content.shelf import spelled, writing_file
-from simulator.domain.appraisal import Appraisal
+from simulator.domain.appraisal import Appraisal, Proposal
 from simulator.domain.article import Article
 from simulator.domain.exercise import Fields
 from simulator.domain.grade import CriterionGrade
@@ -13,7 +13,8 @@ from simulator.domain.rubric import Criterion
 from simulator.domain.text import LANGUAGES, Language, Text
 from simulator.domain.writing import Rewrite, Writing
 from simulator.errors import Problem
-from simulator.exercises.writing import Senses, appraise
+from simulator.exercises.writing import Senses, appraise, proposals
+from simulator.exercises.writing.chaff import without_chaff
 from simulator.grading.secret import secrets_in
 from simulator.grading.tone import grade_message
 from simulator.knowledge import Index
@@ -26,14 +27,26 @@ _UNSAID = "–"
 
 def appraised(library: Library, task: Writing, fields: Fields, language: Language) -> Appraisal:
     """Return what rules see in an answer."""
-    senses = Senses(
+    return appraise(task, fields, language, _senses(library))
+
+
+def proposed(
+    library: Library, task: Writing, fields: Fields, seen: Appraisal, language: Language
+) -> tuple[Proposal, ...]:
+    """Return a proposal for each criterion of an answer which rules have appraised."""
+    senses = _senses(library)
+    own = without_chaff(fields, senses.names(language), senses.cards(language))
+    return proposals(task, own, seen, language)
+
+
+def _senses(library: Library) -> Senses:
+    return Senses(
         tone=tone_of,
         secrets=secrets_in,
         places=lambda article, questions, lang: places_of(library, article, questions, lang),
         names=lambda lang: tuple(one.name.within(lang) for one in _criteria(library)),
         cards=lambda lang: tuple(text for one in _criteria(library) for text in _said(one, lang)),
     )
-    return appraise(task, fields, language, senses)
 
 
 def _criteria(library: Library) -> tuple[Criterion, ...]:

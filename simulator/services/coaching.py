@@ -16,6 +16,7 @@ from simulator.domain.grade import Grade
 from simulator.domain.person import Person
 from simulator.engine.replies import clean_text
 from simulator.errors import Conflict, InvalidInput, NotFound
+from simulator.grading.coaching import suggested
 from simulator.services.access import run_to_read, sees
 from simulator.services.assignments import Assignments
 from simulator.services.cohorts import led
@@ -49,9 +50,11 @@ class Coaching:
         with self._database.reading() as session:
             row = run_to_read(session, viewer, simulation_id)
             led(session, viewer, row.person_id)
-            grade = self._grade(session, row)
-        if grade is None:
+            loaded = self._runs.load(session, row)
+            judged = self._corrections.judged(session, loaded)
+        if judged is None:
             raise Conflict("not-graded")
+        grade = judged.grade
         said, levels = grade.feedback, _levels(grade)
         weak = sorted((level, name) for name, level in levels.items() if level <= WEAK)
         return Proposal(
@@ -62,6 +65,7 @@ class Coaching:
             change=said.change.quote if said.change else "",
             rewritten=(said.change.rewritten or "") if said.change else "",
             exercise=said.link.id if said.link and said.link.id in self._assignments.items else "",
+            suggestion=suggested(loaded.case, loaded.run.events, grade, judged.rubrics),
         )
 
     def hold(self, viewer: Person, person_id: str, form: TalkForm, order: Order | None, key: str) -> str:

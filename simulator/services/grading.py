@@ -28,8 +28,12 @@ from simulator.services.library import ScenarioLibrary
 from simulator.services.proofs import Proofs
 from simulator.services.reports import Graded, report_of
 from simulator.services.runs import GRADER, Loaded, Runs
+from simulator.services.wordings import KIND, Wordings, wording_of
 
 Kpis = dict[str, float | str | None]
+JUDGING = timedelta(minutes=5)
+"""How long a worker may hold a run whose words a model judges: two calls with their deadlines. Another one must not ask
+the model again meanwhile."""
 SECTION = "section_"
 """Before a rubric's id: its score is kept with the key figures, for lists and gates."""
 
@@ -45,6 +49,7 @@ class Workshop:
     jobs: Jobs
     clock: Clock
     proofs: Proofs
+    wordings: Wordings
     show_mood: bool = True
     judge: Judge | None = None
     """A model that judges words; without one the offline graders do."""
@@ -57,6 +62,11 @@ class Grading:
         self._parts = parts
         self._database = parts.database
         self._corrections = Corrections(parts.runs, parts.clock)
+
+    @property
+    def wordings(self) -> Wordings:
+        """Who finds words for feedback, once the grade is stored."""
+        return self._parts.wordings
 
     def state(self, viewer: Person, simulation_id: str) -> GradeState:
         """Return how far the grading of a run is."""
@@ -86,6 +96,7 @@ class Grading:
             if judged is None:
                 raise Conflict("not-graded")
             owner = session.get(PersonRow, row.person_id)
+            wording = wording_of(session, simulation_id)
         assert owner is not None
         around = Around(owner=owner.name, grade_state="done", show_mood=self._parts.show_mood)
         graded = Graded(
@@ -95,6 +106,7 @@ class Grading:
             exemplar=exemplar(self._parts.library.content, loaded.case),
             person=owner.name,
             modifiers=self._parts.library.content.modifiers,
+            wording=wording,
         )
         return report_of(loaded, desk_of(loaded, around), graded)
 
@@ -129,7 +141,7 @@ class Grading:
         waiting = self._parts.jobs.overdue(lost_after=timedelta(0))
         taken = [job for job_id in waiting if (job := self._parts.jobs.take(job_id)) is not None]
         for job in taken:
-            self.run(job)
+            (self.wordings.run if job.kind == KIND else self.run)(job)
         return len(taken)
 
     def run(self, job: Job) -> None:
@@ -139,7 +151,7 @@ class Grading:
         from simulator.metrics import kpis
 
         self._parts.answering.conclude(job.subject)
-        self._parts.jobs.report(job, 30)
+        self._parts.jobs.report(job, 30, hold=JUDGING if self._parts.judge else None)
         with self._database.reading() as session:
             row = find.simulation(session, job.subject)
             if row is None:
@@ -154,10 +166,13 @@ class Grading:
         with self._database.writing() as session:
             if not self._parts.jobs.finish(session, job):
                 return  # Somebody else holds the job now and will store the same grade.
-            self._store(session, loaded, rubrics_pin, (made, figures))
+            job_id = self._store(session, loaded, rubrics_pin, (made, figures))
+        if job_id is not None:
+            self._parts.jobs.ring(job_id)
 
     def _judged(self, loaded: Loaded, made: Grade, rubrics: Rubrics) -> Grade:
         """Return the grade with the model's judgement; the offline one when there is none to be had."""
+        from simulator.grading.grade import with_feedback
         from simulator.grading.judged import judged
 
         judge = self._parts.judge
@@ -169,28 +184,32 @@ class Grading:
         except ModelUnavailable as fault:
             provenance = {**made.provenance, "judge": f"unavailable: {fault}"[:200]}
             return made.model_copy(update={"provenance": provenance})
-        return judged(made, found, rubrics, terms_of(loaded, rubrics))
+        whole = judged(made, found, rubrics, terms_of(loaded, rubrics))
+        return with_feedback(loaded.case, loaded.run.events, whole, rubrics)
 
-    def _store(self, session: Session, loaded: Loaded, rubrics_pin: str, result: tuple[Grade, Kpis]) -> None:
+    def _store(
+        self, session: Session, loaded: Loaded, rubrics_pin: str, result: tuple[Grade, Kpis]
+    ) -> str | None:
+        """Store a grade that is not there yet; return the id of the job that words its feedback, if there is one."""
         row = find.simulation_to_change(session, loaded.row.id)
         assert row is not None
         if find.grade_of_kind(session, row.id, rubrics_pin, GRADER) is not None:
-            return
+            return None
         made, figures = result
-        session.add(
-            GradeRow(
-                id=secrets.token_hex(8),
-                simulation_id=row.id,
-                rubrics_pin=rubrics_pin,
-                grader=GRADER,
-                total=made.total,
-                result=made.result,
-                body=made.model_dump_json(),
-                kpis=json.dumps(figures, ensure_ascii=False),
-                event_count=len(loaded.run.events),
-                at=self._parts.clock(),
-            )
+        stored = GradeRow(
+            id=secrets.token_hex(8),
+            simulation_id=row.id,
+            rubrics_pin=rubrics_pin,
+            grader=GRADER,
+            total=made.total,
+            result=made.result,
+            body=made.model_dump_json(),
+            kpis=json.dumps(figures, ensure_ascii=False),
+            event_count=len(loaded.run.events),
+            at=self._parts.clock(),
         )
+        session.add(stored)
         session.flush()
         self._corrections.settle(session, loaded.of(row))
         self._parts.proofs.record(session, loaded.of(row), made, figures)
+        return self._parts.wordings.queue(session, stored)

@@ -101,13 +101,12 @@ class Jobs:
             assert row is not None
             return Job(row.id, row.kind, row.subject, json.loads(row.payload), holder, row.attempts)
 
-    def report(self, job: Job, percent: int) -> None:
-        """Show how far a job is, and keep its lease."""
+    def report(self, job: Job, percent: int, hold: timedelta | None = None) -> None:
+        """Show how far a job is, and keep its lease: for ``hold`` when what comes next may take longer."""
         now = self._clock()
+        until = now + max(hold or self._lease, self._lease)
         with self._database.writing() as session:
-            find.change_held(
-                session, job.id, job.holder, progress=percent, lease_until=now + self._lease, updated_at=now
-            )
+            find.change_held(session, job.id, job.holder, progress=percent, lease_until=until, updated_at=now)
 
     def finish(self, session: Session, job: Job) -> bool:
         """Mark a job as done in the transaction that stores its result; False when the lease was lost."""

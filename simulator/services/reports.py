@@ -22,6 +22,7 @@ from simulator.domain.modifier import Modifier, ModifierId
 from simulator.domain.run import Run
 from simulator.domain.scenario import Command, Tool
 from simulator.domain.twin import letter_of
+from simulator.domain.wording import Wording
 from simulator.services.corrections import Judged
 from simulator.services.desk import event_texts
 from simulator.services.runs import Loaded
@@ -48,17 +49,22 @@ class Graded:
     person: str
     judged: Judged
     modifiers: Mapping[ModifierId, Modifier]
+    wording: Wording | None = None
+    """Words a model found for the feedback."""
 
 
 def report_of(loaded: Loaded, desk: Desk, graded: Graded) -> Report:
     """Return the report of a run."""
     case, run = loaded.case, loaded.run
-    lang = case.lang
+    lang, grade, wording = case.lang, graded.grade, graded.wording
+    if wording is not None:
+        grade = grade.model_copy(update={"feedback": wording.applied(grade.feedback)})
     return Report(
         desk=desk,
         title=case.scenario.title.within(lang),
         cause=case.scenario.cause.text.within(lang),
-        grade=graded.grade,
+        grade=grade,
+        wording=wording,
         kpis=graded.kpis,
         moments=moments(case, run, graded.grade),
         curve=tuple(

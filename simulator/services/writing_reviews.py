@@ -13,12 +13,13 @@ from simulator.content.library import Library
 from simulator.db.engine import Database
 from simulator.db.queries import exercises as find, writings
 from simulator.db.tables import ExerciseRow, PersonRow, WritingReviewRow
-from simulator.domain.appraisal import Appraisal
+from simulator.domain.appraisal import Proposal
 from simulator.domain.person import LEADS, Person
 from simulator.domain.rubric import Criterion
 from simulator.domain.writing import State, Writing
 from simulator.engine.replies import clean_text
 from simulator.errors import Conflict, InvalidInput, NotFound
+from simulator.rehearsal.writing import proposed
 from simulator.services.access import must_lead, people_seen, sees
 from simulator.services.works import Work, not_found, prove, settle, state_of, work_of
 
@@ -41,10 +42,10 @@ class WaitingLine:
 
 @dataclass(frozen=True)
 class Reviewed:
-    """A criterion as a reviewer sees it: its name, and the level the points of rules come to."""
+    """A criterion as a reviewer sees it: its name, and what rules propose."""
 
     criterion: Criterion
-    machine: float | None
+    proposal: Proposal
 
 
 class WritingReviews:
@@ -79,10 +80,12 @@ class WritingReviews:
             assert person is not None
             return work_of(session, self._content.writing(row.item_id), row, person.name)
 
-    def criteria(self, task: Writing, seen: Appraisal) -> tuple[Reviewed, ...]:
-        """Return the criteria of an exercise with the machine's level where rules saw something."""
+    def criteria(self, work: Work) -> tuple[Reviewed, ...]:
+        """Return the criteria of a work, each with the level that rules propose for its newest version."""
+        version = work.versions[-1]
         known = {one.id: one for card in self._content.rubrics.rubrics.values() for one in card.criteria}
-        return tuple(Reviewed(known[name], machine_level(seen, name)) for name in task.criteria)
+        found = proposed(self._content, work.task, version.fields, version.appraisal, work.lang)
+        return tuple(Reviewed(known[one.criterion], one) for one in found)
 
     def review(
         self,
@@ -140,13 +143,6 @@ class WritingReviews:
         if mine or found.score is None or not sees(session, viewer, found.person_id):
             raise NotFound(work_id)
         return found
-
-
-def machine_level(seen: Appraisal, criterion: str) -> float | None:
-    """Return the level, in halves, that the points of a criterion come to; None when rules saw nothing of it."""
-    own = [one for one in seen.points if one.criterion == criterion]
-    total = sum(one.weight for one in own)
-    return round(8 * sum(one.weight * one.share for one in own) / total) / 2 if total else None
 
 
 def _levels(

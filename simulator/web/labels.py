@@ -161,6 +161,10 @@ WHY_NOT = {
     "nothing-promised": _l("Nothing was promised."),
     "not-escalated": _l("The ticket was not handed over."),
     "unneeded-escalation": _l("The hand-over was not needed."),
+    "no-article-written": _l("No article was written here."),
+    "cause-is-the-problem-managers": _l(
+        "A candidate need not know the root: the problem manager looks for it."
+    ),
     "other-language": _l("The message is in another language than the ticket."),
 }
 """Why a criterion has no level."""

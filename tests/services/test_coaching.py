@@ -154,6 +154,9 @@ def test_a_talk_begins_from_a_run_and_shows_what_became_of_it(services, lead, an
     assert start.change
     assert start.criteria
     assert start.criteria[0][1] <= 2.5
+    assert start.suggestion is not None
+    assert start.change in start.suggestion.happened.en
+    assert start.exercise in start.suggestion.agreed.ru
     names = tuple((run, name) for name, _level in start.criteria)
     form = TalkForm(
         "The reply blamed the customer.", "One cause, one check.", change=start.change,

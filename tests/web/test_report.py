@@ -4,6 +4,9 @@ from html import unescape
 
 import pytest
 
+from simulator.db.queries.simulations import latest_grade
+from simulator.db.tables import WordingRow
+from simulator.domain.wording import Wording
 from simulator.services import Services
 from tests.browser import Browser, Page
 
@@ -31,6 +34,28 @@ def test_quotes_in_the_report_are_the_trainees_own_words(report: Page) -> None:
     quotes = [q.text for q in report.all("q")]
     assert quotes
     assert all(quote in REPLY for quote in quotes)
+
+
+def test_the_report_says_who_worded_the_feedback(
+    report: Page, trainee: Browser, desk_url: str, services: Services
+) -> None:
+    assert "worded by rules, without a language model" in unescape(report.html)
+    run = desk_url.rsplit("/", 1)[-1]
+    for words, said in (
+        ({"link": "Once more, with a calmer customer."}, "Worded by a language model (small-7b)"),
+        ({}, "product's own"),
+    ):
+        made = Wording(
+            lang="en", words=words, refused={"change": "invented"}, provenance={"feedback": "small-7b"}
+        )
+        with services.database.writing() as session:
+            grade = latest_grade(session, run)
+            assert grade is not None
+            session.merge(WordingRow(grade_id=grade.id, body=made.model_dump_json(), at=grade.at))
+        page = unescape(trainee.get(f"{desk_url}/report").html)
+        assert said in page
+        assert "offline: invented" in page
+        assert words.get("link", "") in page
 
 
 def test_the_report_tells_the_cause_only_after_the_run(report: Page, services: Services) -> None:

@@ -16,7 +16,7 @@ from simulator.db.tables.contact import ContactRow, PasswordLinkRow
 from simulator.db.tables.erasure import ErasureRow
 from simulator.db.tables.event import EventRow, ReceiptRow
 from simulator.db.tables.exercise import ExerciseRow
-from simulator.db.tables.grade import GradeRow
+from simulator.db.tables.grade import GradeRow, WordingRow
 from simulator.db.tables.hiring import (
     AuditRow,
     CandidateRow,
@@ -125,6 +125,7 @@ __all__ = [
     "UseNoteRow",
     "VacancyRow",
     "WithdrawalRow",
+    "WordingRow",
     "WritingReviewRow",
     "WritingVersionRow",
 ]

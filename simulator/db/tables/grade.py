@@ -1,4 +1,4 @@
-"""Grades: appended, never changed."""
+"""Grades, and the words a model found for their feedback: appended, never changed."""
 
 from sqlalchemy import UniqueConstraint
 from sqlmodel import Field
@@ -25,4 +25,14 @@ class GradeRow(Row, table=True):
     body: str = long_text()
     kpis: str = long_text()
     event_count: int
+    at: Moment
+
+
+class WordingRow(Row, table=True):
+    """What a model made of the words of a grade's feedback: written once, after the grade."""
+
+    __tablename__ = "wording"
+
+    grade_id: str = Field(primary_key=True, foreign_key="grade.id", max_length=32, ondelete="CASCADE")
+    body: str = long_text()
     at: Moment

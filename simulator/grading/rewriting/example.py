@@ -27,6 +27,11 @@ def example(d: Dossier, criterion: str, n: int) -> str | None:
     return text or None
 
 
+def has_example(criterion: str) -> bool:
+    """Tell whether what is shown for ``criterion`` is such a line and no message."""
+    return criterion in _WRITERS
+
+
 def check_lines(d: Dossier, known: Known) -> list[str]:
     """Return one line a check: command → decisive part of the output → what it means."""
     found = []

@@ -42,6 +42,8 @@ class TalksPage:
     wrong: str | None
     language: Language
     rubrics: Rubrics
+    takes: bool = False
+    """Whether the lead asked for the suggested wording to be filled in."""
 
     @property
     def is_own(self) -> bool:
@@ -61,7 +63,12 @@ class TalksPage:
     def value(self, name: str) -> str:
         """Return what was typed, else what the product proposes, else nothing."""
         proposed = getattr(self.proposal, name, "") if self.proposal else ""
-        return self.form.get(name, proposed)
+        return self.form.get(name, proposed or (self.suggested(name) if self.takes else ""))
+
+    def suggested(self, name: str) -> str:
+        """Return the wording which rules suggest for a field, or nothing."""
+        text = getattr(self.proposal.suggestion, name, None) if self.proposal else None
+        return text.within(self.language) if text is not None else ""
 
     def criterion(self, name: str) -> str:
         """Return what a criterion is called."""

@@ -7,6 +7,7 @@ from simulator.domain.desk import Moment, Report
 from simulator.domain.grade import CriterionGrade, Remark, RubricGrade
 from simulator.domain.review import Dispute, Review
 from simulator.domain.rubric import Criterion, CriticalFail, Rubrics
+from simulator.domain.text import Text
 from simulator.web.labels import KPIS
 
 WIDTH, HEIGHT = 400, 150
@@ -107,6 +108,14 @@ class ReportPage:
         """Return a rubric's name, or its id when it is no longer among the scorecards."""
         known = self.rubrics.rubrics.get(rubric.id)
         return known.name if known else None
+
+    @property
+    def elsewhere(self) -> tuple[Text, ...]:
+        """Names of scorecards about written contributions that this ticket neither asked for nor got."""
+        graded = {rubric.id for rubric in self.report.grade.rubrics}
+        return tuple(
+            r.name for name, r in sorted(self.rubrics.rubrics.items()) if name in "KR" and name not in graded
+        )
 
     def fail(self, code: str) -> CriticalFail | None:
         """Return what a critical fail is."""

@@ -108,7 +108,8 @@ class WritingReviewPage(WritingPage):
     levels = ("0", "0.5", "1", "1.5", "2", "2.5", "3", "3.5", "4")
 
     def chosen(self, one: Reviewed) -> str:
-        """Return the level in the form, or the machine's."""
+        """Return the level in the form, or the proposed one."""
         if self.form:
             return self.form.get(f"level-{one.criterion.id}", "")
-        return f"{one.machine:g}" if one.machine is not None else ""
+        level = one.proposal.level
+        return f"{level:g}" if level is not None else ""

@@ -44,6 +44,7 @@ def talks_page(
         wrong=problem.field if problem else "",
         language=current(),
         rubrics=services().library.content.rubrics,
+        takes=request.args.get("words") == "1",
     )
     return make_response(render_template("coaching/talks.html", page=page), status)
 

@@ -105,7 +105,7 @@ def review_page(
     newest = work.versions[-1]
     page = WritingReviewPage(
         work, newest.fields, newest.n, problem, wrong,
-        criteria=reviews.criteria(work.task, newest.appraisal), form=form or {},
+        criteria=reviews.criteria(work), form=form or {},
     )  # fmt: skip
     return make_response(render_template("writing/review.html", page=page), status)
 
