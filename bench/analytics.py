@@ -23,9 +23,9 @@ from simulator.db.engine import Database
 from simulator.db.migrate import upgrade
 from simulator.domain.analytics import Scope
 from simulator.domain.person import Person, Role
+from simulator.domain.week import monday
 from simulator.services import Services
 from simulator.services.accounts import NewPerson
-from simulator.services.pulse import monday
 from simulator.settings import Settings
 
 PEOPLE, WEEKS, TURNS = 60, 13, 10

@@ -7,11 +7,11 @@ from typing import Literal
 
 from simulator.domain.onboarding import Programme
 from simulator.domain.text import Text
+from simulator.domain.week import is_weekend
 
 Absence = tuple[date, date]
 """First and last day, both included."""
 DAY = timedelta(days=1)
-SATURDAY = 5
 
 
 @dataclass(frozen=True)
@@ -29,7 +29,7 @@ class Milestone:
 
 def is_workday(day: date) -> bool:
     """Tell whether people work on a day. Holidays are not known here."""
-    return day.weekday() < SATURDAY
+    return not is_weekend(day)
 
 
 def workday_from(day: date) -> date:

@@ -7,9 +7,8 @@ from datetime import date, datetime, timedelta
 from simulator.domain.career import Competency
 from simulator.domain.onboarding import Programme
 from simulator.domain.proof import Proof
+from simulator.domain.week import WEEK, is_weekend
 from simulator.readiness.levels import Standing, standing
-
-WEEK = timedelta(days=7)
 
 
 def stuck(
@@ -49,7 +48,7 @@ def quiet_days(last: date | None, starts: date | None, away: Iterable[tuple[date
         return 0
     gone = {since.toordinal() + n for since, until in away for n in range((until - since).days + 1)}
     days = range(max(begin, starts).toordinal(), today.toordinal())
-    return sum(1 for day in days if day not in gone and date.fromordinal(day).weekday() < 5)
+    return sum(1 for day in days if day not in gone and not is_weekend(date.fromordinal(day)))
 
 
 def hard_days(angry: Iterable[datetime], programme: Programme, now: datetime) -> int:

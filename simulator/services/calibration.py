@@ -3,7 +3,7 @@
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 
 from simulator.calibration.agreement import Agreement, Pair, agreement, counts
 from simulator.calibration.movement import Movement, levels_of, movement
@@ -14,6 +14,7 @@ from simulator.db.tables import SimulationRow
 from simulator.domain.arena import Recorded
 from simulator.domain.grade import Grade
 from simulator.domain.person import Person
+from simulator.domain.week import monday
 from simulator.errors import NotFound
 from simulator.services.access import must_lead
 from simulator.services.grading import Grading
@@ -21,6 +22,8 @@ from simulator.services.runs import Runs
 
 Key = tuple[str, str, str]
 """Criterion, kind of grader, language."""
+WEEKS = 12
+"""How many weeks are shown."""
 
 
 @dataclass(frozen=True)
@@ -37,10 +40,9 @@ class Line:
 
 @dataclass(frozen=True)
 class Week:
-    """Agreement of one ISO week: drift shows here first."""
+    """Agreement of one week: drift shows here first."""
 
-    year: int
-    week: int
+    begins: date
     found: Agreement
 
 
@@ -92,13 +94,10 @@ class Calibration:
     def weeks(self, viewer: Person) -> tuple[Week, ...]:
         """Return agreement week by week."""
         must_lead(viewer)
-        pairs: dict[tuple[int, int], list[Pair]] = defaultdict(list)
+        pairs: dict[date, list[Pair]] = defaultdict(list)
         for _key, at, pair in self._pairs():
-            year, week, _day = at.isocalendar()
-            pairs[year, week].append(pair)
-        return tuple(
-            Week(year, week, agreement(found)) for (year, week), found in sorted(pairs.items())[-12:]
-        )
+            pairs[monday(at.date())].append(pair)
+        return tuple(Week(begins, agreement(found)) for begins, found in sorted(pairs.items())[-WEEKS:])
 
     def _line(self, key: Key, pairs: Sequence[Pair]) -> Line:
         found = agreement(pairs)
