@@ -56,6 +56,7 @@ class Ask(Content):
     kind: Literal[
         "quiz", "buddy", "musts", "none-below", "skills", "mean", "no-red", "rubric", "angry", "kept", "real",
         "exam", "target", "readiness", "confidence", "written", "labs",
+        "quizzes",
     ]  # fmt: skip
     figure: float
     level: int = 0

@@ -3,7 +3,7 @@
 import json
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, datetime
 
 from sqlmodel import Session
@@ -34,6 +34,8 @@ class Known:
     """(gate, a person's word under it), the oldest first."""
     labs: frozenset[str] = frozenset()
     """Labs passed."""
+    quizzes: Mapping[str, float] = field(default_factory=dict)
+    """Quiz → best score of a whole attempt, 0–100."""
 
 
 def gathered(session: Session, people: Sequence[tuple[str, str]], now: datetime) -> dict[str, Known]:
@@ -55,6 +57,9 @@ def gathered(session: Session, people: Sequence[tuple[str, str]], now: datetime)
     labs: dict[str, set[str]] = defaultdict(set)
     for person_id, lab in exercises.passed(session, ids, "lab", now):
         labs[person_id].add(lab)
+    quizzes: dict[str, dict[str, float]] = defaultdict(dict)
+    for person_id, quiz, score in exercises.best(session, ids, "quiz", now):
+        quizzes[person_id][quiz] = round(100 * score, 2)
     members, cohorts, names = find.places(session, ids)
     found: dict[str, Known] = {}
     for person_id, name in people:
@@ -65,6 +70,7 @@ def gathered(session: Session, people: Sequence[tuple[str, str]], now: datetime)
             cohort=cohorts[member.cohort_id].name if member else None,
             buddy=names.get(member.buddy_id or "") if member else None,
             signatures=tuple(signed[person_id]), labs=frozenset(labs[person_id]),
+            quizzes=quizzes[person_id],
         )  # fmt: skip
     return found
 

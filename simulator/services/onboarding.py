@@ -131,7 +131,7 @@ class Onboarding:
         return Record(
             competencies=self.competencies, standings=standings, readiness=ready,
             runs=tuple(fact_of(row, kpis) for row, kpis in known.runs),
-            quizzes=_best(known.proofs, "quiz"),
+            quizzes=known.quizzes,
             real=tuple(proof.score for proof in known.proofs if proof.kind == "real"),
             written=len({one.ref for one in known.proofs if one.kind == "written" and one.competency == ARTICLES}),
             has_buddy=known.buddy is not None, labs=known.labs,
@@ -203,15 +203,6 @@ class Onboarding:
             confidence=round(found.confidence, 2), trend=found.level - before, items=len(found.parts),
             lacks=found.lacks, blocked_until=found.blocked_until, refresh=found.refresh,
         )  # fmt: skip
-
-
-def _best(proofs: Sequence[Proof], kind: str) -> dict[str, float]:
-    """Return family → best score, 0–100."""
-    found: dict[str, float] = {}
-    for proof in proofs:
-        if proof.kind == kind:
-            found[proof.family] = max(found.get(proof.family, 0.0), 100 * proof.score)
-    return found
 
 
 def _gate(state: GateState, known: Known) -> GateView:
