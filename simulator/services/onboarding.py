@@ -77,7 +77,8 @@ class Onboarding:
             raise NotFound(person_id)
         person = session.get(PersonRow, person_id)
         assert person is not None
-        return gathered(session, [(person_id, person.name)], now)[person_id]
+        holidays = self._content.programme.holidays
+        return gathered(session, [(person_id, person.name)], holidays, now)[person_id]
 
     def standings(self, proofs: Sequence[Proof], now: datetime) -> dict[str, Standing]:
         """Return competency → standing."""
@@ -178,11 +179,12 @@ class Onboarding:
         """Return readiness at the end of each week so far, and today."""
         if known.starts is None:
             return ()
-        programme = self._content.programme
-        days = [*range(7, min(day_of(known, now.date()), programme.length), 7), day_of(known, now.date())]
+        programme, today = self._content.programme, now.date()
+        days = [*range(7, min(day_of(known, today), programme.length), 7), day_of(known, today)]
         found = []
         for day in days:
-            then = now - timedelta(days=days[-1] - day)
+            on = today if day == days[-1] else known.calendar.date_of(known.starts, day)
+            then = now - (today - on)
             ready = readiness(self.competencies, self.standings(known.proofs, then), programme, day)
             found.append((day, ready.index, ready.expected))
         return tuple(found)

@@ -29,6 +29,7 @@ SECTION_OF = {
     "careers": "progress",
     "coaching": "cohorts",
     "analytics": "cohorts",
+    "workdays": "cohorts",
     "authoring": "library",
     "tickets": "library",
     "candidates": "hiring",

@@ -47,6 +47,9 @@ SHEETS = {
     ),
     "password-differs": _l("The two entries differ. Type the new password twice."),
     "door-closed": _l("This link works no more."),
+    "day-kind": _l("Choose what the days are: off, working, or what the law says."),
+    "days-many": _l("At most %(limit)s days at once. Check the year, or change them in parts."),
+    "day-far": _l("Choose days between %(begin)s and %(end)s: the cohort works then."),
     "withdrawn-already": _l("This signature was taken back already."),
     "tickets-empty": _l(
         "Choose a CSV file with a line of headings and at least one ticket. Nothing was stored."

@@ -188,7 +188,10 @@ COVERED = {
 }
 """What was covered in an imported sheet."""
 
+WORKDAYS = {"off": _l("a day off"), "on": _l("a working day"), "usual": _l("what the law says")}
+
 NAMES = {
+    "workday": WORKDAYS,
     "column": COLUMNS,
     "covered": COVERED,
     "sampled": SAMPLED,

@@ -37,6 +37,7 @@ from simulator.db.tables.milestone import BadgeRow, FeedRow, PledgeRow, Reminder
 from simulator.db.tables.model import ModelCallRow
 from simulator.db.tables.onboarding import (
     AbsenceRow,
+    CohortDayRow,
     CohortRow,
     LogRow,
     MemberRow,
@@ -72,6 +73,7 @@ __all__ = [
     "CardVersionRow",
     "CoachingFocusRow",
     "CoachingRow",
+    "CohortDayRow",
     "CohortRow",
     "CommentRow",
     "ContactRow",

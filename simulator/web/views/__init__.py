@@ -40,6 +40,7 @@ from simulator.web.views import (
     tickets,
     triage,
     welcome,
+    workdays,
     writing,
 )
 
@@ -83,5 +84,6 @@ BLUEPRINTS = (
     stagework.bp,
     triage.bp,
     welcome.bp,
+    workdays.bp,
     writing.bp,
 )

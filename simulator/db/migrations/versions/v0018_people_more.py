@@ -1,0 +1,37 @@
+"""Working days of cohorts.
+
+Revision: 0018
+"""
+
+import sqlalchemy as sa
+from alembic import op
+from sqlmodel.sql.sqltypes import AutoString, UTCDateTime
+
+revision = "0018"
+down_revision = "0017"
+branch_labels = None
+depends_on = None
+
+
+def upgrade() -> None:
+    """Create the table."""
+    op.create_table(
+        "cohort_day",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("cohort_id", AutoString(length=32), nullable=False),
+        sa.Column("day", sa.Date(), nullable=False),
+        sa.Column("kind", AutoString(length=8), nullable=False),
+        sa.Column("note", AutoString(length=200), nullable=False),
+        sa.Column("author_id", AutoString(length=32), nullable=False),
+        sa.Column("at", UTCDateTime(), nullable=False),
+        sa.CheckConstraint("kind IN ('off', 'on', 'usual')", name=op.f("ck_cohort_day_kind_known")),
+        sa.ForeignKeyConstraint(["cohort_id"], ["cohort.id"], name=op.f("fk_cohort_day_cohort_id_cohort")),
+        sa.ForeignKeyConstraint(["author_id"], ["person.id"], name=op.f("fk_cohort_day_author_id_person")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_cohort_day")),
+    )
+    op.create_index(op.f("ix_cohort_day_cohort_id_day"), "cohort_day", ["cohort_id", "day"])
+
+
+def downgrade() -> None:
+    """Drop the table."""
+    op.drop_table("cohort_day")
