@@ -45,6 +45,11 @@ SHEETS = {
     "password-plain": _l(
         "This password is too easy to guess: it is your name or one sign repeated. Choose another."
     ),
+    "too-much": _l("Too many attempts. Wait some minutes and try again."),
+    "password-wrong": _l("This is not your present password. Nothing was changed."),
+    "password-same": _l("This is the password you have. Choose another one."),
+    "email-same": _l("Letters go to this address already."),
+    "email-taken": _l("%(email)s belongs to another account. Write another address."),
     "password-differs": _l("The two entries differ. Type the new password twice."),
     "door-closed": _l("This link works no more."),
     "day-kind": _l("Choose what the days are: off, working, or what the law says."),

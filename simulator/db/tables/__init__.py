@@ -12,7 +12,7 @@ from simulator.db.tables.coaching import (
     SnoozeRow,
     ThanksRow,
 )
-from simulator.db.tables.contact import ContactRow, PasswordLinkRow
+from simulator.db.tables.contact import AddressChangeRow, ContactRow, PasswordLinkRow
 from simulator.db.tables.erasure import ErasureRow
 from simulator.db.tables.event import EventRow, ReceiptRow
 from simulator.db.tables.exercise import ExerciseRow
@@ -63,6 +63,7 @@ from simulator.db.tables.writing import WritingReviewRow, WritingVersionRow
 
 __all__ = [
     "AbsenceRow",
+    "AddressChangeRow",
     "AssignmentRow",
     "AssignmentRunRow",
     "AttemptRow",

@@ -12,6 +12,7 @@ from sqlmodel import Session
 from simulator.clock import Clock
 from simulator.db.engine import Database
 from simulator.db.queries import people as find
+from simulator.db.queries.contacts import end_changes
 from simulator.db.tables import ContactRow, PasswordLinkRow, PersonRow
 from simulator.domain.person import Person
 from simulator.errors import InvalidInput
@@ -123,7 +124,7 @@ class Links:
         door = self.door(token)
         if door.state != "good":
             raise InvalidInput("door-closed", state=door.state)
-        _check(password, again, door)
+        check_password(password, again, login=door.login, name=door.name)
         password_hash = self._accounts.hashed(password)  # slow, so outside the transaction
         with self._database.writing() as session:
             row = find.password_link(session, _hash(token))
@@ -135,6 +136,7 @@ class Links:
             person.password_hash = password_hash
             find.end_sessions(session, person.id)
             end_links(session, person.id, now)
+            end_changes(session, person.id, now)
             return person.login
 
     def _make(self, session: Session, author_id: str, row: PersonRow, way: Way) -> tuple[Made, str | None]:
@@ -165,12 +167,13 @@ class Links:
         return Made(row.id, row.name, row.login, purpose, expires, shown), job
 
 
-def _check(password: str, again: str, door: Door) -> None:
+def check_password(password: str, again: str, *, login: str, name: str) -> None:
+    """Raise ``InvalidInput`` for a password that is too short, too long, easy to guess, or typed otherwise again."""
     if len(password) < SHORTEST:
         raise InvalidInput("password-short", name="password", least=SHORTEST)
     if len(password) > 1024:
         raise InvalidInput("password-long", name="password")
-    if password.casefold() in (door.login.casefold(), door.name.casefold()) or len(set(password)) < 4:
+    if password.casefold() in (login.casefold(), name.casefold()) or len(set(password)) < 4:
         raise InvalidInput("password-plain", name="password")
     if password != again:
         raise InvalidInput("password-differs", name="again")

@@ -1,4 +1,4 @@
-"""Working days of cohorts.
+"""Working days of cohorts; addresses that wait to be confirmed.
 
 Revision: 0018
 """
@@ -14,7 +14,7 @@ depends_on = None
 
 
 def upgrade() -> None:
-    """Create the table."""
+    """Create the tables."""
     op.create_table(
         "cohort_day",
         sa.Column("id", sa.Integer(), nullable=False),
@@ -30,8 +30,24 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("id", name=op.f("pk_cohort_day")),
     )
     op.create_index(op.f("ix_cohort_day_cohort_id_day"), "cohort_day", ["cohort_id", "day"])
+    op.create_table(
+        "address_change",
+        sa.Column("id", AutoString(length=32), nullable=False),
+        sa.Column("person_id", AutoString(length=32), nullable=False),
+        sa.Column("token_hash", AutoString(length=64), nullable=False),
+        sa.Column("email", AutoString(length=200), nullable=False),
+        sa.Column("created_at", UTCDateTime(), nullable=False),
+        sa.Column("expires_at", UTCDateTime(), nullable=False),
+        sa.Column("used_at", UTCDateTime(), nullable=True),
+        sa.Column("revoked_at", UTCDateTime(), nullable=True),
+        sa.ForeignKeyConstraint(["person_id"], ["person.id"], name=op.f("fk_address_change_person_id_person")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_address_change")),
+        sa.UniqueConstraint("token_hash", name=op.f("uq_address_change_token_hash")),
+    )
+    op.create_index(op.f("ix_address_change_person_id"), "address_change", ["person_id"])
 
 
 def downgrade() -> None:
-    """Drop the table."""
+    """Drop the tables."""
+    op.drop_table("address_change")
     op.drop_table("cohort_day")
