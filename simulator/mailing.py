@@ -32,6 +32,7 @@ def post_of(settings: Settings) -> Post:
         sender=settings.mail_from,
         public_url=settings.public_url,
         secret=settings.secret(),
+        keep_days=settings.mail_keep_days,
     )
 
 

@@ -64,6 +64,10 @@ MAIL_PROBLEMS = {
     "lost": _l(
         "The connection broke after the letter had been handed over, so it may have arrived. Ask the person, then send again if it has not."
     ),
+    "dead-link": _l(
+        "The link in it was used, taken back or has expired, so its text was wiped. Send again makes a new link for a password; a new address is asked for in the profile."
+    ),
+    "renewed": _l("A letter with a new link was written in its place."),
     "secret": _l("The letter was sealed with another secret key of this installation. Make it anew."),
 }
 """What went wrong with a letter → what to do."""

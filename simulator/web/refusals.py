@@ -21,6 +21,9 @@ SHEETS = {
     "mail-off": _l(
         "This installation sends no mail. Set the mail server first, or hand links over yourself."
     ),
+    "letter-empty": _l(
+        "The link in this letter works no more. The person asks for a new one in the profile."
+    ),
     "letter-gone": _l("This letter needs no sending: it has gone or is on its way."),
     "sheet-empty": _l("Choose a file or paste a heading and at least one line. Nothing was stored."),
     "sheet-long": _l("The sheet has more than %(limit)s lines. Split it; nothing was stored."),

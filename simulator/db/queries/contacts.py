@@ -5,6 +5,7 @@ from datetime import datetime
 
 from sqlmodel import Session, col, func, select
 
+from simulator.db.queries.mail import wipe
 from simulator.db.tables import AddressChangeRow, ContactRow
 
 
@@ -29,7 +30,10 @@ def changes_of(session: Session, person_id: str) -> Sequence[AddressChangeRow]:
 
 
 def end_changes(session: Session, person_id: str, now: datetime) -> None:
-    """Take back every change of a person that waits to be confirmed."""
-    for row in changes_of(session, person_id):
-        if row.used_at is None and row.revoked_at is None:
-            row.revoked_at = now
+    """Take back every change of a person that waits to be confirmed, and wipe its link from letters."""
+    waiting = [
+        row for row in changes_of(session, person_id) if row.used_at is None and row.revoked_at is None
+    ]
+    for row in waiting:
+        row.revoked_at = now
+    wipe(session, [row.id for row in waiting])

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from datetime import datetime
 from html import escape
 
 from simulator.domain.text import Language, Text
@@ -20,6 +21,10 @@ class Letter:
     values: Mapping[str, str] = field(default_factory=dict)
     key: str = ""
     """The same letter is sent once; without a key each one is a letter of its own."""
+    link: str = ""
+    """Id of what its link opens, once."""
+    expires_at: datetime | None = None
+    """When that link ends."""
 
 
 @dataclass(frozen=True)

@@ -9,7 +9,7 @@ from sqlmodel import Session
 
 from simulator.clock import Clock
 from simulator.db.engine import Database
-from simulator.db.queries import contacts, people as find
+from simulator.db.queries import contacts, mail, people as find
 from simulator.db.tables import AddressChangeRow, ContactRow, PasswordLinkRow, PersonRow
 from simulator.domain.person import LEADS, Person, Role
 from simulator.errors import InvalidInput, NotFound
@@ -179,10 +179,15 @@ def account_row(session: Session, person_id: str) -> PersonRow:
 
 
 def end_links(session: Session, person_id: str, now: datetime) -> None:
-    """Take back every link of a person that still works."""
-    for link in find.password_links(session, [person_id]):
-        if link.used_at is None and link.revoked_at is None:
-            link.revoked_at = now
+    """Take back every link of a person that still works, and wipe it from letters."""
+    open_links = [
+        link
+        for link in find.password_links(session, [person_id])
+        if link.used_at is None and link.revoked_at is None
+    ]
+    for link in open_links:
+        link.revoked_at = now
+    mail.wipe(session, [link.id for link in open_links])
 
 
 def link_state(row: PasswordLinkRow | AddressChangeRow, now: datetime) -> LinkState:

@@ -10,7 +10,7 @@ from sqlmodel import Session
 
 from simulator.clock import Clock
 from simulator.db.engine import Database
-from simulator.db.queries import contacts as find, people
+from simulator.db.queries import contacts as find, mail, people
 from simulator.db.tables import AddressChangeRow, ContactRow, PersonRow
 from simulator.domain.person import Person
 from simulator.errors import InvalidInput, NotFound
@@ -145,6 +145,7 @@ class OwnAccount:
                 raise InvalidInput("door-closed")
             must_be_free(session, row.email, row.person_id)
             row.used_at = now
+            mail.wipe(session, [row.id])
             self._set(session, row.person_id, row.email, how="link")
 
     def _set(self, session: Session, person_id: str, email: str, *, how: str) -> None:
@@ -164,7 +165,10 @@ class OwnAccount:
         )  # fmt: skip
         session.add(row)
         values = {"name": viewer.name, "until": f"{row.expires_at:%Y-%m-%d %H:%M} UTC"}
-        letter = Letter("address", viewer.id, email, viewer.language, f"/address/{token}", values)
+        letter = Letter(
+            "address", viewer.id, email, viewer.language, f"/address/{token}", values, link=row.id,
+            expires_at=row.expires_at,
+        )  # fmt: skip
         return self._mail.send(session, letter)
 
     def _tell(self, session: Session, viewer: Person, before: str, email: str) -> str | None:

@@ -1,4 +1,4 @@
-"""Working days of cohorts; addresses that wait to be confirmed.
+"""Working days of cohorts; addresses that wait to be confirmed; what the link in a letter opens.
 
 Revision: 0018
 """
@@ -14,7 +14,7 @@ depends_on = None
 
 
 def upgrade() -> None:
-    """Create the tables."""
+    """Create tables and columns."""
     op.create_table(
         "cohort_day",
         sa.Column("id", sa.Integer(), nullable=False),
@@ -45,9 +45,17 @@ def upgrade() -> None:
         sa.UniqueConstraint("token_hash", name=op.f("uq_address_change_token_hash")),
     )
     op.create_index(op.f("ix_address_change_person_id"), "address_change", ["person_id"])
+    with op.batch_alter_table("mail") as table:
+        table.add_column(sa.Column("link", AutoString(length=32), nullable=False, server_default=""))
+        table.add_column(sa.Column("expires_at", UTCDateTime(), nullable=True))
+        table.create_index(op.f("ix_mail_link"), ["link"])
 
 
 def downgrade() -> None:
-    """Drop the tables."""
+    """Take it all back."""
+    with op.batch_alter_table("mail") as table:
+        table.drop_index(op.f("ix_mail_link"))
+        table.drop_column("expires_at")
+        table.drop_column("link")
     op.drop_table("address_change")
     op.drop_table("cohort_day")
