@@ -1,7 +1,7 @@
 """The board of figures at ten thousand and at a million stored turns, in one run: `make bench-analytics`.
 
 The same sixty people and the same weeks stand in both databases; only the number of runs differs. Rows are written
-directly, as grades would have left them.
+directly, as grades would have left them, and both are asked in turn.
 """
 
 import json
@@ -10,6 +10,9 @@ import statistics
 import tempfile
 import time
 from collections import defaultdict
+from collections.abc import Callable, Iterator
+from contextlib import ExitStack, contextmanager
+from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
@@ -23,9 +26,9 @@ from simulator.db.engine import Database
 from simulator.db.migrate import upgrade
 from simulator.domain.analytics import Scope
 from simulator.domain.person import Person, Role
+from simulator.domain.week import monday
 from simulator.services import Services
 from simulator.services.accounts import NewPerson
-from simulator.services.pulse import monday
 from simulator.settings import Settings
 
 PEOPLE, WEEKS, TURNS = 60, 13, 10
@@ -102,35 +105,54 @@ def _store(
     session.execute(insert(METADATA.tables["event"]), events)
 
 
-def measure(turns: int) -> tuple[float, float, float, int]:
-    """Return p50 and p95 of the board and p95 of the list behind a number, in ms, and queries of the board."""
+@dataclass
+class Measured:
+    """One database, and what was measured on it, in ms."""
+
+    services: Services
+    lead: Person
+    queries: int = 0
+    """Of the board."""
+    boards: list[float] = field(default_factory=list)
+    lists: list[float] = field(default_factory=list)
+
+    def look(self) -> None:
+        """Ask for the board and for the list behind one of its numbers."""
+        scope = Scope(weeks=WEEKS)
+        self.boards.append(timed(lambda: self.services.analytics.board(self.lead, scope)))
+        self.lists.append(timed(lambda: self.services.analytics.behind(self.lead, scope, "fcr")))
+
+
+@contextmanager
+def filled(turns: int) -> Iterator[Measured]:
+    """Yield services on a database with that many turns, warm."""
     with tempfile.TemporaryDirectory() as folder:
         url = f"sqlite:///{Path(folder) / 'bench.db'}"
         upgrade(url)
         settings = Settings(data_dir=Path(folder), database_url=url, secret_key="bench", worker=False)
         services = build_services(settings, Options())
-        database = services.database
-        lead = fill(services, database, turns)
-        scope, asked = Scope(weeks=WEEKS), 0
+        found = Measured(services, fill(services, services.database, turns))
+        asked: list[object] = []
 
         def counted(*_: object) -> None:
-            nonlocal asked
-            asked += 1
+            asked.append(None)
 
-        services.analytics.board(lead, scope)
-        event.listen(database.engine, "before_cursor_execute", counted)
-        services.analytics.board(lead, scope)
-        event.remove(database.engine, "before_cursor_execute", counted)
-        queries, boards, lists = asked, [], []
-        for _ in range(ROUNDS):
-            begun = time.perf_counter()
-            services.analytics.board(lead, scope)
-            boards.append(1000 * (time.perf_counter() - begun))
-            begun = time.perf_counter()
-            services.analytics.behind(lead, scope, "fcr")
-            lists.append(1000 * (time.perf_counter() - begun))
+        found.look()
+        event.listen(services.database.engine, "before_cursor_execute", counted)
+        services.analytics.board(found.lead, Scope(weeks=WEEKS))
+        event.remove(services.database.engine, "before_cursor_execute", counted)
+        found.queries = len(asked)
+        found.boards.clear()
+        found.lists.clear()
+        yield found
         services.close()
-    return statistics.median(boards), quantile(boards), quantile(lists), queries
+
+
+def timed(look: Callable[[], object]) -> float:
+    """Return how long something takes, in ms."""
+    begun = time.perf_counter()
+    look()
+    return 1000 * (time.perf_counter() - begun)
 
 
 def quantile(values: list[float]) -> float:
@@ -139,16 +161,21 @@ def quantile(values: list[float]) -> float:
 
 
 def main() -> None:
-    """Measure both and print them."""
-    found = {turns: measure(turns) for turns in SIZES}
-    for turns, (middle, high, lists, queries) in found.items():
-        click.echo(
-            f"{turns:>9,} turns: board p50 {middle:.0f} ms, p95 {high:.0f} ms, {queries} queries; list p95 {lists:.0f} ms"
-        )
-    small, large = (found[turns] for turns in SIZES)
-    click.echo(
-        f"growth of the board's p95: {large[1] / small[1]:.2f}; of the list's: {large[2] / small[2]:.2f}"
-    )
+    """Measure both in turn, so that whatever else the machine does meets both, and print them."""
+    with ExitStack() as stack:
+        found = {turns: stack.enter_context(filled(turns)) for turns in SIZES}
+        for _ in range(ROUNDS):
+            for one in found.values():
+                one.look()
+        for turns, one in found.items():
+            click.echo(
+                f"{turns:>9,} turns: board p50 {statistics.median(one.boards):.0f} ms, p95 {quantile(one.boards):.0f} ms, "
+                f"{one.queries} queries; list p50 {statistics.median(one.lists):.1f} ms, p95 {quantile(one.lists):.1f} ms"
+            )
+        small, large = (found[turns] for turns in SIZES)
+        for name, values in (("board", lambda one: one.boards), ("list", lambda one: one.lists)):
+            p50, p95 = (of(values(large)) / of(values(small)) for of in (statistics.median, quantile))
+            click.echo(f"growth of the {name}: p50 {p50:.2f}, p95 {p95:.2f}")
 
 
 if __name__ == "__main__":

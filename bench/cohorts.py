@@ -109,6 +109,7 @@ def state(here: World, who: Trainee, day: int) -> tuple[Record, bool]:
         runs=[one for one in who.runs if one.at <= now], quizzes=who.quizzes(now),
         real=[float(one.score >= 0.5) for one in known if one.kind == "real"],
         written=sum(one.kind == "written" and one.competency == "L1-D15" for one in known), has_buddy=True,
+        labs=who.labs(now),
     )  # fmt: skip
     gate = next(one for one in here.programme.gates if one.id == GATE_OF[day])
     return record, gate_state(gate, record, here.programme).holds

@@ -72,6 +72,7 @@ from simulator.services.starting import Starting
 from simulator.services.tickets import Tickets
 from simulator.services.triage import Triage
 from simulator.services.wordings import Wordings
+from simulator.services.workdays import WorkdayCalendars
 from simulator.services.writing_reviews import WritingReviews
 from simulator.services.writings import Writings
 from simulator.settings import Settings
@@ -158,7 +159,7 @@ def build_services(settings: Settings, options: Options | None = None) -> Servic
         opinions=led.opinions, questions=Questions(database, runs, clock, base.proofs),
         tickets=Tickets(database, beginnings_of(settings, base, chosen.drafter), clock),
         # The way to a role.
-        onboarding=base.onboarding, gates=Gates(database, base.onboarding, clock),
+        onboarding=base.onboarding, workdays=WorkdayCalendars(database, content, clock), gates=Gates(database, base.onboarding, clock),
         careers=Careers(database, clock, content, base.onboarding),
         portfolios=Portfolios(database, content, base.onboarding, clock),
         badges=Badges(database, issuer_of(settings), clock),

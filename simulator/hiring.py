@@ -11,6 +11,7 @@ from simulator.services.hiring.files import Files
 from simulator.services.hiring.impact import Fairness
 from simulator.services.hiring.likeness import Likeness
 from simulator.services.hiring.panel import Panel
+from simulator.services.hiring.queue import CandidateQueue
 from simulator.services.hiring.record import Record
 from simulator.services.hiring.references import References
 from simulator.services.hiring.stages import Stages
@@ -41,4 +42,5 @@ def hiring_of(
         closing=Closing(database, files, record, Privacy(database, clock), clock),
         record=record,
         references=References(database, content, record, clock),
+        queue=CandidateQueue(database, content),
     )

@@ -7,6 +7,7 @@ from simulator.content.library import Library
 from simulator.db.engine import Database
 from simulator.services.accounts import Accounts
 from simulator.services.badges.credential import Issuer
+from simulator.services.hiring.record import Record
 from simulator.services.jobs import Jobs
 from simulator.services.mail import Mail, Post, Smtp
 from simulator.services.milestones import Milestones
@@ -17,6 +18,7 @@ from simulator.services.people import People
 from simulator.services.people.directory import Directory
 from simulator.services.people.importing import Importing
 from simulator.services.people.links import Links
+from simulator.services.people.own import OwnAccount
 from simulator.settings import Settings
 
 
@@ -30,6 +32,7 @@ def post_of(settings: Settings) -> Post:
         sender=settings.mail_from,
         public_url=settings.public_url,
         secret=settings.secret(),
+        keep_days=settings.mail_keep_days,
     )
 
 
@@ -39,10 +42,11 @@ def issuer_of(settings: Settings) -> Issuer:
 
 
 def people_of(database: Database, accounts: Accounts, mail: Mail, clock: Clock) -> People:
-    """Return what admins do with accounts."""
+    """Return what admins do with accounts, and what people do with their own."""
     directory = Directory(database, clock)
     links = Links(database, directory, accounts, mail, clock)
-    return People(directory, Importing(database, directory), links)
+    own = OwnAccount(database, accounts, mail, Record(database, clock), clock)
+    return People(directory, Importing(database, directory), links, own)
 
 
 def milestones_of(

@@ -104,6 +104,8 @@ class Settings(BaseSettings):
     smtp_security: Literal["starttls", "tls", "none"] = "starttls"
     mail_from: str = ""
     """Sender of letters, like ``Support Simulator <training@company.example>``."""
+    mail_keep_days: float = Field(default=30, ge=1)
+    """Days for which letters that were sent or given up stay listed; then they are erased."""
     time_zone: str = "UTC"
     """Zone in which a day begins and ends for reminders and calendars, like ``Europe/Moscow``."""
     host: str = "127.0.0.1"

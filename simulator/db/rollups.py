@@ -12,6 +12,7 @@ from sqlmodel import Session, col
 from simulator.db.columns import METADATA
 from simulator.db.tables import (
     AbsenceRow,
+    CohortDayRow,
     GradeRow,
     MemberRow,
     ProofRow,
@@ -45,6 +46,11 @@ def _after_flush(session: Session, _context: object) -> None:
         if ids:
             owners = select(table.c.person_id).where(table.c.id.in_(ids))
             people |= set(session.connection().scalars(owners))
+    cohorts = {row.cohort_id for row in touched if isinstance(row, CohortDayRow)}
+    if cohorts:
+        member = METADATA.tables["member"]
+        owners = select(member.c.person_id).where(member.c.cohort_id.in_(cohorts))
+        people |= set(session.connection().scalars(owners))
     if people:
         outdate(session, people)
 

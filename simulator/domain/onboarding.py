@@ -8,6 +8,7 @@ from simulator.domain.career import CompetencyId
 from simulator.domain.proof import ProofKind
 from simulator.domain.scenario import ScenarioId
 from simulator.domain.text import Content, Line, Text
+from simulator.domain.workday import Holiday
 
 GateId = Literal["G0", "G1", "G2", "G3"]
 Share = Annotated[float, Field(ge=0, le=1)]
@@ -56,6 +57,7 @@ class Ask(Content):
     kind: Literal[
         "quiz", "buddy", "musts", "none-below", "skills", "mean", "no-red", "rubric", "angry", "kept", "real",
         "exam", "target", "readiness", "confidence", "written", "labs",
+        "quizzes",
     ]  # fmt: skip
     figure: float
     level: int = 0
@@ -109,6 +111,8 @@ class Programme(Content):
     commands: dict[CompetencyId, tuple[Line, ...]]
     gates: tuple[Gate, ...]
     weeks: tuple[Week, ...]
+    holidays: tuple[Holiday, ...] = ()
+    """Days off fixed by law; a cohort's own come on top of them."""
     attention: dict[Line, float] = {}
     """What waits for a lead → how bad it is; its place is that times (1 + weeks waited)."""
 

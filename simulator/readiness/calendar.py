@@ -1,17 +1,17 @@
-"""The programme on the calendar: on which working day a gate or a week falls, absences left out."""
+"""The programme on the calendar: on which day of it somebody is, on which working day a gate or a week falls."""
 
-from collections.abc import Sequence
-from dataclasses import dataclass
-from datetime import date, timedelta
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+from datetime import date
+from functools import cached_property
 from typing import Literal
 
 from simulator.domain.onboarding import Programme
 from simulator.domain.text import Text
+from simulator.domain.workday import DAY, Workdays
 
 Absence = tuple[date, date]
 """First and last day, both included."""
-DAY = timedelta(days=1)
-SATURDAY = 5
 
 
 @dataclass(frozen=True)
@@ -27,59 +27,66 @@ class Milestone:
     """The last day of it."""
 
 
-def is_workday(day: date) -> bool:
-    """Tell whether people work on a day. Holidays are not known here."""
-    return day.weekday() < SATURDAY
+@dataclass(frozen=True)
+class Calendar:
+    """Somebody's days: those his cohort works on, and his absences."""
 
+    workdays: Workdays = field(default_factory=Workdays)
+    absences: Sequence[Absence] = ()
 
-def workday_from(day: date) -> date:
-    """Return the first working day on or after ``day``."""
-    while not is_workday(day):
-        day += DAY
-    return day
+    @cached_property
+    def _away(self) -> frozenset[date]:
+        return frozenset(
+            since + n * DAY for since, until in self.absences for n in range((until - since).days + 1)
+        )
 
+    def is_absent(self, day: date) -> bool:
+        """Tell whether the person is away on a day."""
+        return day in self._away
 
-def workday_before(day: date) -> date:
-    """Return the last working day before ``day``."""
-    day -= DAY
-    while not is_workday(day):
-        day -= DAY
-    return day
+    def works(self, day: date) -> bool:
+        """Tell whether the person works on a day."""
+        return day not in self._away and self.workdays.is_workday(day)
 
+    def counts(self, day: date) -> bool:
+        """Tell whether a day is one of the programme: it stands still in absences and on days off within the week."""
+        return day not in self._away and not self.workdays.stands_still(day)
 
-def date_of(starts: date, absences: Sequence[Absence], number: int) -> date:
-    """Return the date of a day of the programme: calendar days from the start, without days of absence."""
-    away = {since + timedelta(days=n) for since, until in absences for n in range((until - since).days + 1)}
-    day, count = starts, 0
-    while True:
-        if day not in away:
-            count += 1
+    def day_of(self, starts: date, today: date) -> int:
+        """Return the day of the programme, from 1."""
+        return max(1, sum(map(self.counts, days_between(starts, today))))
+
+    def date_of(self, starts: date, number: int) -> date:
+        """Return the date of a day of the programme."""
+        day, count = starts, 0
+        while True:
+            count += self.counts(day)
             if count >= number:
                 return day
-        day += DAY
+            day += DAY
+
+    def due_day(self, programme: Programme, gate: str, starts: date) -> date:
+        """Return the working day on which a gate is due, at or after its day of the programme."""
+        day = self.date_of(starts, next(one.day for one in programme.gates if one.id == gate))
+        while not self.works(day):
+            day += DAY
+        return day
+
+    def milestones(self, programme: Programme, starts: date) -> tuple[Milestone, ...]:
+        """Return weeks and gates in the order of their days."""
+        found = [
+            Milestone(
+                "week", str(week.n), week.aim, (first := self.date_of(starts, 7 * week.n - 6)),
+                max(first, self.date_of(starts, 7 * week.n)),
+            )
+            for week in programme.weeks
+        ]  # fmt: skip
+        for gate in programme.gates:
+            day = self.due_day(programme, gate.id, starts)
+            found.append(Milestone("gate", gate.id, gate.name, day, day))
+        return tuple(sorted(found, key=lambda one: (one.on, one.kind, one.ref)))
 
 
-def milestones(programme: Programme, starts: date, absences: Sequence[Absence]) -> tuple[Milestone, ...]:
-    """Return weeks and gates in the order of their days. A gate falls on a working day."""
-    found = [
-        Milestone(
-            "week", str(week.n), week.aim, (first := date_of(starts, absences, 7 * week.n - 6)),
-            max(first, date_of(starts, absences, 7 * week.n)),
-        )
-        for week in programme.weeks
-    ]  # fmt: skip
-    for gate in programme.gates:
-        day = due_day(programme, gate.id, starts, absences)
-        found.append(Milestone("gate", gate.id, gate.name, day, day))
-    return tuple(sorted(found, key=lambda one: (one.on, one.kind, one.ref)))
-
-
-def due_day(programme: Programme, gate: str, starts: date, absences: Sequence[Absence]) -> date:
-    """Return the working day on which a gate is due."""
-    number = next(one.day for one in programme.gates if one.id == gate)
-    day = date_of(starts, absences, number)
-    away = {since + timedelta(days=n) for since, until in absences for n in range((until - since).days + 1)}
-    day = workday_from(day)
-    while day in away:
-        day = workday_from(day + DAY)
-    return day
+def days_between(first: date, last: date) -> Iterable[date]:
+    """Yield the days from one to another, both included; none when they stand the other way round."""
+    return map(date.fromordinal, range(first.toordinal(), last.toordinal() + 1))

@@ -7,9 +7,10 @@ from datetime import date, datetime, timedelta
 from simulator.domain.career import Competency
 from simulator.domain.onboarding import Programme
 from simulator.domain.proof import Proof
+from simulator.domain.week import WEEK
+from simulator.domain.workday import DAY
+from simulator.readiness.calendar import Calendar, days_between
 from simulator.readiness.levels import Standing, standing
-
-WEEK = timedelta(days=7)
 
 
 def stuck(
@@ -39,17 +40,15 @@ def stuck(
     return tuple(found)
 
 
-def quiet_days(last: date | None, starts: date | None, away: Iterable[tuple[date, date]], today: date) -> int:
-    """Return working days (Monday to Friday) without any evidence up to yesterday, days of absence left out.
+def quiet_days(last: date | None, starts: date | None, calendar: Calendar, today: date) -> int:
+    """Return days on which the person works without any evidence, up to yesterday.
 
     Counted from the last evidence, else from the first day; 0 for somebody who has no programme.
     """
     begin = last + timedelta(days=1) if last is not None else starts
     if begin is None or starts is None:
         return 0
-    gone = {since.toordinal() + n for since, until in away for n in range((until - since).days + 1)}
-    days = range(max(begin, starts).toordinal(), today.toordinal())
-    return sum(1 for day in days if day not in gone and date.fromordinal(day).weekday() < 5)
+    return sum(map(calendar.works, days_between(max(begin, starts), today - DAY)))
 
 
 def hard_days(angry: Iterable[datetime], programme: Programme, now: datetime) -> int:

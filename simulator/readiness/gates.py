@@ -57,7 +57,7 @@ class Condition:
     found: float | None
     holds: bool
     missing: tuple[str, ...] = ()
-    """Competencies that keep it from holding."""
+    """Competencies (or planned tasks) that keep it from holding."""
 
 
 @dataclass(frozen=True)
@@ -145,17 +145,26 @@ def _quiz(ask: Ask, record: Record, _programme: Programme) -> Condition:
     return _at_least(ask, record.quizzes.get(ask.of or ""))
 
 
+def planned(programme: Programme, letters: str, until: int) -> tuple[str, ...]:
+    """Return the tasks of a kind (``QZ``, ``LAB``) that are planned up to a week, each once, in their order."""
+    tasks = (task for week in programme.weeks if week.n <= until for task in week.tasks)
+    return tuple(dict.fromkeys(task for task in tasks if task.startswith(f"{letters}-")))
+
+
 def _labs(ask: Ask, record: Record, programme: Programme) -> Condition:
     """Labs that are planned up to a week and passed, in per cent."""
-    planned = [
-        task
-        for week in programme.weeks
-        if week.n <= int(ask.of or 0)
-        for task in week.tasks
-        if task.startswith("LAB-")
-    ]
-    done = sum(task in record.labs for task in planned)
-    return _at_least(ask, round(100 * done / len(planned), 1) if planned else 100.0)
+    labs = planned(programme, "LAB", int(ask.of or 0))
+    missing = tuple(task for task in labs if task not in record.labs)
+    found = round(100 * (len(labs) - len(missing)) / len(labs), 1) if labs else 100.0
+    return Condition(ask, found, holds=found >= ask.figure - 1e-9, missing=missing)
+
+
+def _quizzes(ask: Ask, record: Record, programme: Programme) -> Condition:
+    """Every quiz that is planned up to a week at its line; what was not taken yet counts as 0."""
+    best = {task: record.quizzes.get(task, 0.0) for task in planned(programme, "QZ", int(ask.of or 0))}
+    missing = tuple(task for task, score in best.items() if score < ask.figure - 1e-9)
+    found = round(min(best.values(), default=100.0), 1)
+    return Condition(ask, found, holds=not missing, missing=missing)
 
 
 def _exam(ask: Ask, record: Record, _programme: Programme) -> Condition:
@@ -190,6 +199,7 @@ CHECKS: dict[str, Callable[[Ask, Record, Programme], Condition]] = {
     "real": _real,
     "quiz": _quiz,
     "labs": _labs,
+    "quizzes": _quizzes,
     "exam": _exam,
     "target": _target,
     "readiness": lambda ask, record, _p: _at_least(ask, record.readiness.index),

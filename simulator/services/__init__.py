@@ -43,6 +43,7 @@ from simulator.services.rounds import Rounds
 from simulator.services.simulations import Simulations
 from simulator.services.tickets import Tickets
 from simulator.services.triage import Triage
+from simulator.services.workdays import WorkdayCalendars
 from simulator.services.writing_reviews import WritingReviews
 from simulator.services.writings import Writings
 
@@ -74,6 +75,7 @@ class Services:
     rounds: Rounds
     onboarding: Onboarding
     cohorts: Cohorts
+    workdays: WorkdayCalendars
     gates: Gates
     quizzes: Quizzes
     readings: Readings

@@ -68,17 +68,8 @@ class Accounts:
         """
         login = login.strip().casefold()[:80]
         now = self._clock()
-        with self._database.reading() as session:
-            since = now - WINDOW
-            many = find.failures_since(session, since, ip=ip, login=login) >= TRIES_PER_LOGIN
-            if many or find.failures_since(session, since, ip=ip) >= TRIES_PER_ADDRESS:
-                raise TooMuch("sign-in")
-            row = find.person_by_login(session, login)
-        # The slow comparison happens outside any transaction, and for unknown logins as well.
-        if not self._matches(row, password) or row is None or not row.is_active:
-            with self._database.writing() as session:
-                find.forget_attempts(session, now - WINDOW)
-                session.add(AttemptRow(login=login, ip=ip[:64], at=now))
+        row = self._checked(login, password, ip)
+        if row is None:
             raise InvalidInput("sign-in-failed")
         token = secrets.token_urlsafe(32)
         with self._database.writing() as session:
@@ -90,6 +81,33 @@ class Accounts:
                 )
             )
         return as_person(row), token
+
+    def confirm(self, viewer: Person, password: str, *, ip: str) -> None:
+        """Make sure that it is the viewer who sits there, by the password he has now.
+
+        Raises:
+            InvalidInput: ``password-wrong``.
+            TooMuch: too many failures from this address; wait some minutes.
+        """
+        if self._checked(viewer.login, password, ip) is None:
+            raise InvalidInput("password-wrong", name="current")
+
+    def _checked(self, login: str, password: str, ip: str) -> PersonRow | None:
+        """Return the active person whose password this is; a failure is counted."""
+        now = self._clock()
+        with self._database.reading() as session:
+            since = now - WINDOW
+            many = find.failures_since(session, since, ip=ip, login=login) >= TRIES_PER_LOGIN
+            if many or find.failures_since(session, since, ip=ip) >= TRIES_PER_ADDRESS:
+                raise TooMuch("sign-in")
+            row = find.person_by_login(session, login)
+        # The slow comparison happens outside any transaction, and for unknown logins as well.
+        if self._matches(row, password) and row is not None and row.is_active:
+            return row
+        with self._database.writing() as session:
+            find.forget_attempts(session, now - WINDOW)
+            session.add(AttemptRow(login=login, ip=ip[:64], at=now))
+        return None
 
     def person(self, token: str) -> Person | None:
         """Return whose session this is, or None when it has ended."""

@@ -3,7 +3,7 @@
 import json
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
-from datetime import date, datetime, timedelta
+from datetime import date, datetime
 
 from sqlmodel import Session
 
@@ -26,13 +26,13 @@ from simulator.domain.analytics import (
     WeekLine,
 )
 from simulator.domain.person import Person, Role
+from simulator.domain.week import newest_weeks
 from simulator.errors import NotFound
 from simulator.metrics.measures import PASSED, TOTAL
 from simulator.metrics.samples import mean_interval
 from simulator.services import rollups
 from simulator.services.access import must_lead, people_seen, run_to_read
 from simulator.services.corrections import Corrections
-from simulator.services.pulse import monday
 from simulator.services.runs import Runs
 
 PAGE = 40
@@ -102,7 +102,7 @@ class Analytics:
     def _since(self, scope: Scope) -> date | None:
         if scope.weeks is None:
             return None
-        return monday(self._clock().date()) - timedelta(weeks=scope.weeks - 1)
+        return newest_weeks(self._clock().date(), scope.weeks)
 
     def _trend(self, weekly: Sequence[tuple[tuple[date, str], Sum]]) -> tuple[WeekLine, ...]:
         weeks: dict[date, dict[str, Sum]] = defaultdict(dict)

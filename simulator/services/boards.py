@@ -56,7 +56,12 @@ class Boards:
         with self._database.reading() as session:
             # Read together with the counts of changes: what lands afterwards is not covered by what is kept here.
             counts = find.changes(session, [row.person_id for row, _name in members])
-            known = gathered(session, [(row.person_id, name) for row, name in members], now)
+            known = gathered(
+                session,
+                [(row.person_id, name) for row, name in members],
+                self._content.programme.holidays,
+                now,
+            )
         lines = [self._line(known[row.person_id]) for row, _name in members]
         kept = {line.person_id: (counts.get(line.person_id, -1), packed(line)) for line in lines}
         with self._database.writing() as session:
@@ -85,14 +90,13 @@ class Boards:
             (row.ended_at, kpis.get("anger_start")) for row, kpis in known.runs if row.ended_at is not None
         ]
         last = max((*(proof.at for proof in known.proofs), *(at for at, _anger in ends)), default=None)
-        away = [(one.since, one.until) for one in known.absences]
         angry = (at for at, anger in ends if isinstance(anger, float) and anger >= from_)
         return (
             tuple(
                 one.id
                 for one in stuck(self._onboarding.competencies, known.proofs, standings, programme, now)
             ),
-            quiet_days(last.date() if last else None, known.starts, away, now.date()),
+            quiet_days(last.date() if last else None, known.starts, known.calendar, now.date()),
             hard_days(angry, programme, now),
         )
 

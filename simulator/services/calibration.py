@@ -1,19 +1,22 @@
 """Do people and graders agree: agreement by criterion, the gold set, and what a regrade would move."""
 
+import json
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 
 from simulator.calibration.agreement import Agreement, Pair, agreement, counts
 from simulator.calibration.movement import Movement, levels_of, movement
+from simulator.calibration.second import Word, independent
 from simulator.content.library import Library
 from simulator.db.engine import Database
-from simulator.db.queries import reviews as find, simulations
+from simulator.db.queries import opinions, reviews as find, simulations
 from simulator.db.tables import SimulationRow
 from simulator.domain.arena import Recorded
 from simulator.domain.grade import Grade
 from simulator.domain.person import Person
+from simulator.domain.week import monday
 from simulator.errors import NotFound
 from simulator.services.access import must_lead
 from simulator.services.grading import Grading
@@ -21,6 +24,8 @@ from simulator.services.runs import Runs
 
 Key = tuple[str, str, str]
 """Criterion, kind of grader, language."""
+WEEKS = 12
+"""How many weeks are shown."""
 
 
 @dataclass(frozen=True)
@@ -36,11 +41,19 @@ class Line:
 
 
 @dataclass(frozen=True)
-class Week:
-    """Agreement of one ISO week: drift shows here first."""
+class Reviewers:
+    """Agreement of first with second reviewers on one criterion in one language."""
 
-    year: int
-    week: int
+    target: str
+    lang: str
+    found: Agreement
+
+
+@dataclass(frozen=True)
+class Week:
+    """Agreement of one week: drift shows here first."""
+
+    begins: date
     found: Agreement
 
 
@@ -81,10 +94,14 @@ class Calibration:
         ]
 
     def _pairs(self) -> Iterator[tuple[Key, datetime, Pair]]:
-        """Yield (person, machine) levels of everything that both have graded, the oldest first."""
+        """Yield (person, machine) levels of everything that both have graded, the oldest first.
+
+        Who gives a level again, as when a second opinion made him think, has changed his word: the last one counts.
+        """
         with self._database.reading() as session:
             rows = find.reviews_with_machine(session)
-        for row, lang in rows:
+        last = {(row.simulation_id, row.target, row.author_id): (row, lang) for row, lang in rows}
+        for row, lang in sorted(last.values(), key=lambda one: (one[0].at, one[0].id)):
             assert row.level is not None
             assert row.machine is not None
             yield (row.target, row.grader, lang), row.at, (row.level, row.machine)
@@ -92,13 +109,28 @@ class Calibration:
     def weeks(self, viewer: Person) -> tuple[Week, ...]:
         """Return agreement week by week."""
         must_lead(viewer)
-        pairs: dict[tuple[int, int], list[Pair]] = defaultdict(list)
+        pairs: dict[date, list[Pair]] = defaultdict(list)
         for _key, at, pair in self._pairs():
-            year, week, _day = at.isocalendar()
-            pairs[year, week].append(pair)
-        return tuple(
-            Week(year, week, agreement(found)) for (year, week), found in sorted(pairs.items())[-12:]
-        )
+            pairs[monday(at.date())].append(pair)
+        return tuple(Week(begins, agreement(found)) for begins, found in sorted(pairs.items())[-WEEKS:])
+
+    def reviewers(self, viewer: Person) -> tuple[Reviewers, ...]:
+        """Return agreement of first with second reviewers, by criterion and language; no grader stands in it."""
+        must_lead(viewer)
+        with self._database.reading() as session:
+            given, rows = opinions.given(session), opinions.first_words(session)
+        words: dict[str, list[Word]] = defaultdict(list)
+        for row in rows:
+            assert row.level is not None
+            words[row.simulation_id].append(Word(row.author_id, row.target, row.level, row.at))
+        pairs: dict[tuple[str, str], list[Pair]] = defaultdict(list)
+        for one, lang in given:
+            assert one.given_at is not None
+            levels = json.loads(one.body)["levels"]
+            found = independent(words[one.simulation_id], one.reviewer_id, one.given_at, levels)
+            for target, pair in found.items():
+                pairs[target, lang].append(pair)
+        return tuple(Reviewers(*key, found=agreement(found)) for key, found in sorted(pairs.items()))
 
     def _line(self, key: Key, pairs: Sequence[Pair]) -> Line:
         found = agreement(pairs)

@@ -3,17 +3,20 @@
 import json
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, datetime
 
 from sqlmodel import Session
 
 from simulator.db.queries import exercises, onboarding as find
-from simulator.db.tables import AbsenceRow, SignatureRow, SimulationRow, WithdrawalRow
+from simulator.db.tables import SignatureRow, SimulationRow, WithdrawalRow
 from simulator.domain.progress import SignatureView
 from simulator.domain.proof import Proof
+from simulator.domain.workday import Holiday
+from simulator.readiness.calendar import Absence, Calendar
 from simulator.readiness.gates import RunFact
 from simulator.services.proofs import proof_of
+from simulator.services.workdays import workdays_of
 
 Figures = Mapping[str, float | str | None]
 
@@ -27,16 +30,20 @@ class Known:
     proofs: tuple[Proof, ...]
     runs: tuple[tuple[SimulationRow, Figures], ...]
     starts: date | None
-    absences: tuple[AbsenceRow, ...]
+    calendar: Calendar
     cohort: str | None
     buddy: str | None
     signatures: tuple[tuple[str, SignatureView], ...] = ()
     """(gate, a person's word under it), the oldest first."""
     labs: frozenset[str] = frozenset()
     """Labs passed."""
+    quizzes: Mapping[str, float] = field(default_factory=dict)
+    """Quiz → best score of a whole attempt, 0–100."""
 
 
-def gathered(session: Session, people: Sequence[tuple[str, str]], now: datetime) -> dict[str, Known]:
+def gathered(
+    session: Session, people: Sequence[tuple[str, str]], holidays: Sequence[Holiday], now: datetime
+) -> dict[str, Known]:
     """Return what is stored about some people: the same number of queries for one and for two hundred."""
     ids = [person_id for person_id, _name in people]
     proofs: dict[str, list[Proof]] = defaultdict(list)
@@ -45,9 +52,9 @@ def gathered(session: Session, people: Sequence[tuple[str, str]], now: datetime)
     runs: dict[str, list[tuple[SimulationRow, Figures]]] = defaultdict(list)
     for run, kpis in find.runs_of(session, ids, now):
         runs[run.person_id].append((run, json.loads(kpis)))
-    away: dict[str, list[AbsenceRow]] = defaultdict(list)
+    away: dict[str, list[Absence]] = defaultdict(list)
     for absence in find.absences(session, ids):
-        away[absence.person_id].append(absence)
+        away[absence.person_id].append((absence.since, absence.until))
     signed: dict[str, list[tuple[str, SignatureView]]] = defaultdict(list)
     back = find.withdrawals(session, ids)
     for signature, author in find.signatures(session, ids):
@@ -55,29 +62,29 @@ def gathered(session: Session, people: Sequence[tuple[str, str]], now: datetime)
     labs: dict[str, set[str]] = defaultdict(set)
     for person_id, lab in exercises.passed(session, ids, "lab", now):
         labs[person_id].add(lab)
+    quizzes: dict[str, dict[str, float]] = defaultdict(dict)
+    for person_id, quiz, score in exercises.best(session, ids, "quiz", now):
+        quizzes[person_id][quiz] = round(100 * score, 2)
     members, cohorts, names = find.places(session, ids)
+    workdays = workdays_of(session, holidays, now)
     found: dict[str, Known] = {}
     for person_id, name in people:
         member = members.get(person_id)
         found[person_id] = Known(
             person=name, person_id=person_id, proofs=tuple(proofs[person_id]), runs=tuple(runs[person_id]),
-            starts=member.starts if member else None, absences=tuple(away[person_id]),
+            starts=member.starts if member else None,
+            calendar=Calendar(workdays[member.cohort_id if member else None], away[person_id]),
             cohort=cohorts[member.cohort_id].name if member else None,
             buddy=names.get(member.buddy_id or "") if member else None,
             signatures=tuple(signed[person_id]), labs=frozenset(labs[person_id]),
+            quizzes=quizzes[person_id],
         )  # fmt: skip
     return found
 
 
 def day_of(known: Known, today: date) -> int:
-    """Return the day of the programme: calendar days since the start, without days of absence."""
-    if known.starts is None:
-        return 1
-    away: set[int] = set()  # absences may overlap
-    for absence in known.absences:
-        first, last = max(absence.since, known.starts), min(absence.until, today)
-        away.update(range(first.toordinal(), last.toordinal() + 1))
-    return max(1, (today - known.starts).days + 1 - len(away))
+    """Return the day of the programme: calendar days since the start, without absences and days off within a week."""
+    return 1 if known.starts is None else known.calendar.day_of(known.starts, today)
 
 
 def fact_of(row: SimulationRow, kpis: Figures) -> RunFact:

@@ -77,7 +77,8 @@ class Onboarding:
             raise NotFound(person_id)
         person = session.get(PersonRow, person_id)
         assert person is not None
-        return gathered(session, [(person_id, person.name)], now)[person_id]
+        holidays = self._content.programme.holidays
+        return gathered(session, [(person_id, person.name)], holidays, now)[person_id]
 
     def standings(self, proofs: Sequence[Proof], now: datetime) -> dict[str, Standing]:
         """Return competency → standing."""
@@ -131,7 +132,7 @@ class Onboarding:
         return Record(
             competencies=self.competencies, standings=standings, readiness=ready,
             runs=tuple(fact_of(row, kpis) for row, kpis in known.runs),
-            quizzes=_best(known.proofs, "quiz"),
+            quizzes=known.quizzes,
             real=tuple(proof.score for proof in known.proofs if proof.kind == "real"),
             written=len({one.ref for one in known.proofs if one.kind == "written" and one.competency == ARTICLES}),
             has_buddy=known.buddy is not None, labs=known.labs,
@@ -178,11 +179,12 @@ class Onboarding:
         """Return readiness at the end of each week so far, and today."""
         if known.starts is None:
             return ()
-        programme = self._content.programme
-        days = [*range(7, min(day_of(known, now.date()), programme.length), 7), day_of(known, now.date())]
+        programme, today = self._content.programme, now.date()
+        days = [*range(7, min(day_of(known, today), programme.length), 7), day_of(known, today)]
         found = []
         for day in days:
-            then = now - timedelta(days=days[-1] - day)
+            on = today if day == days[-1] else known.calendar.date_of(known.starts, day)
+            then = now - (today - on)
             ready = readiness(self.competencies, self.standings(known.proofs, then), programme, day)
             found.append((day, ready.index, ready.expected))
         return tuple(found)
@@ -203,15 +205,6 @@ class Onboarding:
             confidence=round(found.confidence, 2), trend=found.level - before, items=len(found.parts),
             lacks=found.lacks, blocked_until=found.blocked_until, refresh=found.refresh,
         )  # fmt: skip
-
-
-def _best(proofs: Sequence[Proof], kind: str) -> dict[str, float]:
-    """Return family → best score, 0–100."""
-    found: dict[str, float] = {}
-    for proof in proofs:
-        if proof.kind == kind:
-            found[proof.family] = max(found.get(proof.family, 0.0), 100 * proof.score)
-    return found
 
 
 def _gate(state: GateState, known: Known) -> GateView:

@@ -59,7 +59,7 @@ class Outcomes:
         now = self._clock()
         with self._database.reading() as session:
             people = self._analytics.people(session, viewer, Scope(cohort_id=cohort_id))
-            known = gathered(session, people, now)
+            known = gathered(session, people, self._content.programme.holidays, now)
         programme = self._content.programme
         competencies = self._content.career_paths[0].competencies
         return tuple(_reached(one, list(known.values()), programme) for one in competencies)

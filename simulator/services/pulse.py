@@ -1,7 +1,6 @@
 """The pulse: three questions a week, answered without a name, shown only for weeks that are over and of five or more."""
 
 import secrets
-from datetime import date, timedelta
 
 from sqlalchemy.exc import IntegrityError
 
@@ -11,11 +10,12 @@ from simulator.db.queries import coaching as find
 from simulator.db.tables import CohortRow, PulseAskedRow, PulseRow
 from simulator.domain.coaching import PULSE, PULSE_FEWEST, PulseWeek
 from simulator.domain.person import Person, Role
+from simulator.domain.week import THURSDAY, monday
 from simulator.errors import InvalidInput, NotFound
 from simulator.services.access import must_lead
 
-FROM_WEEKDAY = 3
-"""Thursday: from then on a week can be judged."""
+FROM = THURSDAY
+"""From then on a week can be judged."""
 
 
 class Pulse:
@@ -28,7 +28,7 @@ class Pulse:
     def asks(self, viewer: Person) -> bool:
         """Tell whether this week's questions wait for somebody: in a cohort, late in the week, not answered yet."""
         today = self._clock().date()
-        if viewer.role is not Role.TRAINEE or today.weekday() < FROM_WEEKDAY:
+        if viewer.role is not Role.TRAINEE or today.weekday() < FROM:
             return False
         with self._database.reading() as session:
             asked = session.get(PulseAskedRow, (viewer.id, monday(today)))
@@ -75,8 +75,3 @@ class Pulse:
             else PulseWeek(week, None, None)
             for week, count, *means in found
         )
-
-
-def monday(day: date) -> date:
-    """Return the Monday of a day's week."""
-    return day - timedelta(days=day.weekday())

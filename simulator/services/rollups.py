@@ -9,8 +9,8 @@ from simulator.db.queries import analytics as find
 from simulator.db.tables import PersonRow, RunFactRow, SimulationRow
 from simulator.domain.grade import Grade
 from simulator.domain.person import Role
+from simulator.domain.week import monday
 from simulator.metrics.measures import PASSED, TOTAL, Added, Figures, added
-from simulator.services.pulse import monday
 
 
 def land(session: Session, row: SimulationRow, grade: Grade, figures: Figures) -> None:

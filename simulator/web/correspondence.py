@@ -25,6 +25,22 @@ DOORS = {
     ),
 }
 """State of a link that sets a password → title and what to do."""
+ADDRESS_DOORS = {
+    "unknown": (
+        _l("This link is not one of ours"),
+        _l("Check that it was copied whole, or ask for a new one in your profile."),
+    ),
+    "used": (_l("This link was used already"), _l("The address counts. There is nothing more to do.")),
+    "expired": (
+        _l("This link has expired"),
+        _l("The old address holds. Ask for a new link in your profile."),
+    ),
+    "revoked": (
+        _l("This link was taken back"),
+        _l("The old address holds. A newer link may be in your mail."),
+    ),
+}
+"""State of a link that confirms an address → title and what to do."""
 MAIL_STATES = {
     "waiting": _l("waits"), "sending": _l("is being sent"), "sent": _l("taken by the server"),
     "failed": _l("not sent"), "unclear": _l("may not have arrived"),
@@ -48,12 +64,17 @@ MAIL_PROBLEMS = {
     "lost": _l(
         "The connection broke after the letter had been handed over, so it may have arrived. Ask the person, then send again if it has not."
     ),
+    "dead-link": _l(
+        "The link in it was used, taken back or has expired, so its text was wiped. Send again makes a new link for a password; a new address is asked for in the profile."
+    ),
+    "renewed": _l("A letter with a new link was written in its place."),
     "secret": _l("The letter was sealed with another secret key of this installation. Make it anew."),
 }
 """What went wrong with a letter → what to do."""
 MAIL_KINDS = {
     "invitation": _l("Invitation"), "reset": _l("New password"), "assessment": _l("Invitation to an assessment"),
-    "reminders": _l("Reminders"), "trial": _l("Trial letter"),
+    "reminders": _l("Reminders"), "trial": _l("Trial letter"), "address": _l("Confirmation of an address"),
+    "address-notice": _l("Notice of a new address"),
 }  # fmt: skip
 ACCOUNT_LINKS = {
     "none": _l("no link"), "good": _l("link waits"), "used": _l("link used"), "expired": _l("link expired"),

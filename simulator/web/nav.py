@@ -29,6 +29,7 @@ SECTION_OF = {
     "careers": "progress",
     "coaching": "cohorts",
     "analytics": "cohorts",
+    "workdays": "cohorts",
     "authoring": "library",
     "tickets": "library",
     "candidates": "hiring",
@@ -93,9 +94,10 @@ def items() -> tuple[Item, ...]:
     knowledge = ("articles.articles", gettext("Knowledge base"), "book-2")
     hiring = ("hiring.vacancies", gettext("Hiring"), "users")
     runs = ("runs.runs", gettext("Runs") if person.role in LEADS else gettext("My runs"), "history")
+    reviews = ("reviews.queue", gettext("Reviews"), "eye")
     leading = [
         ("home.home", gettext("Home"), "target"), tickets, runs,
-        ("reviews.queue", gettext("Reviews"), "eye"), ("cohorts.cohorts", gettext("Cohorts"), "school"),
+        reviews, ("cohorts.cohorts", gettext("Cohorts"), "school"),
     ]  # fmt: skip
     training = [
         ("progress.today", gettext("Today"), "target"), tickets,
@@ -105,7 +107,7 @@ def items() -> tuple[Item, ...]:
         Role.TRAINEE: [*training, knowledge],
         Role.LEAD: [*leading, knowledge],
         # An interviewer plays no tickets of his own that anybody counts: he tries cards from Tickets.
-        Role.INTERVIEWER: [hiring, tickets, knowledge],
+        Role.INTERVIEWER: [hiring, reviews, tickets, knowledge],
         Role.ADMIN: [*leading, hiring, knowledge],
         Role.CANDIDATE: [("assessment.overview", gettext("Assessment"), "target"), knowledge],
     }[person.role]

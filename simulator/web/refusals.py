@@ -21,6 +21,9 @@ SHEETS = {
     "mail-off": _l(
         "This installation sends no mail. Set the mail server first, or hand links over yourself."
     ),
+    "letter-empty": _l(
+        "The link in this letter works no more. The person asks for a new one in the profile."
+    ),
     "letter-gone": _l("This letter needs no sending: it has gone or is on its way."),
     "sheet-empty": _l("Choose a file or paste a heading and at least one line. Nothing was stored."),
     "sheet-long": _l("The sheet has more than %(limit)s lines. Split it; nothing was stored."),
@@ -45,8 +48,16 @@ SHEETS = {
     "password-plain": _l(
         "This password is too easy to guess: it is your name or one sign repeated. Choose another."
     ),
+    "too-much": _l("Too many attempts. Wait some minutes and try again."),
+    "password-wrong": _l("This is not your present password. Nothing was changed."),
+    "password-same": _l("This is the password you have. Choose another one."),
+    "email-same": _l("Letters go to this address already."),
+    "email-taken": _l("%(email)s belongs to another account. Write another address."),
     "password-differs": _l("The two entries differ. Type the new password twice."),
     "door-closed": _l("This link works no more."),
+    "day-kind": _l("Choose what the days are: off, working, or what the law says."),
+    "days-many": _l("At most %(limit)s days at once. Check the year, or change them in parts."),
+    "day-far": _l("Choose days between %(begin)s and %(end)s: the cohort works then."),
     "withdrawn-already": _l("This signature was taken back already."),
     "tickets-empty": _l(
         "Choose a CSV file with a line of headings and at least one ticket. Nothing was stored."

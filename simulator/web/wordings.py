@@ -151,6 +151,7 @@ CONDITIONS = {
     "confidence": _l("confidence at %(figure)s"),
     "written": _l("%(figure)s accepted article"),
     "labs": _l("%(figure)s %% of the labs of weeks 1 to %(of)s passed"),
+    "quizzes": _l("every quiz of weeks 1 to %(of)s at %(figure)s %%, the lowest so far"),
 }
 """What a gate asks, as a phrase with its figures."""
 
@@ -187,7 +188,10 @@ COVERED = {
 }
 """What was covered in an imported sheet."""
 
+WORKDAYS = {"off": _l("a day off"), "on": _l("a working day"), "usual": _l("what the law says")}
+
 NAMES = {
+    "workday": WORKDAYS,
     "column": COLUMNS,
     "covered": COVERED,
     "sampled": SAMPLED,

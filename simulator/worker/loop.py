@@ -42,8 +42,9 @@ def sweep(services: Services, *, lost_after: timedelta = LOST_AFTER) -> int:
 
 
 def keep_time(services: Services) -> None:
-    """See to what is due by the clock: letters to be tried again, the reminders of a morning, boards."""
+    """See to what is due by the clock: letters to be tried again or erased, the reminders of a morning, boards."""
     services.mail.rouse()
+    services.mail.tidy()
     services.milestones.reminders.rouse()
     services.cohorts.roll_up()
 

@@ -1,11 +1,12 @@
 """Figures over many runs: what is added is what the runs hold, whatever is changed later."""
 
-from datetime import timedelta
+from datetime import date, timedelta
 
 import pytest
-from sqlalchemy import text
+from sqlalchemy import event, text
 
 from simulator.db.columns import METADATA
+from simulator.db.queries import analytics as find
 from simulator.domain.analytics import Scope
 from simulator.domain.person import Role
 from simulator.errors import NotAllowed, NotFound
@@ -178,3 +179,33 @@ def test_how_long_a_competency_takes(services, lead, anna, clock):
     assert found["L1-H03"].median is None
     assert isinstance(services.outcomes, Outcomes)
     assert timedelta(days=found["L1-S03"].fastest) == timedelta(days=found["L1-S03"].slowest)
+
+
+def test_a_page_behind_a_number_reads_no_more_of_the_runs_than_the_page_is_long(database):
+    if not database.is_sqlite:
+        pytest.skip(
+            "PostgreSQL chooses by the statistics of its tables; docs/analytics.md says what it chose"
+        )
+    many, alone = (_plan(database, people) for people in (["a", "b", "c"], ["a"]))
+    assert "COVERING INDEX ix_run_fact_ended_at_simulation_id_person_id_mode (ended_at>?" in many[0]
+    assert "INDEX ix_run_fact_person_id_ended_at_simulation_id (person_id=?" in alone[0]
+    for inner in (many, alone):
+        # What is sorted is the page that was found, outside.
+        assert [line for line in inner if "B-TREE" in line] == [
+            line for line in inner[-1:] if "B-TREE" in line
+        ]
+
+
+def _plan(database, people):
+    asked = []
+
+    def noted(_connection, _cursor, statement, parameters, *_rest):
+        asked.append((statement, parameters))
+
+    with database.reading() as session:
+        event.listen(database.engine, "before_cursor_execute", noted)
+        find.facts(session, people, date(2026, 1, 5), "practice", None, 100)
+        event.remove(database.engine, "before_cursor_execute", noted)
+        statement, parameters = asked[-1]
+        rows = session.connection().exec_driver_sql(f"EXPLAIN QUERY PLAN {statement}", parameters).all()
+    return [row[-1] for row in rows if "run_fact" in row[-1] or "B-TREE" in row[-1]]

@@ -98,6 +98,37 @@ def give(services, assessor, code, level=3.0, names=DIMENSIONS):
     )
 
 
+def test_finished_work_waits_for_the_panel_alone_and_blind_until_it_has_scored(
+    services, igor, vera, lead, admin, anna, invited, vacancy, candidate, content
+):
+    queue = services.hiring.queue
+    assert queue.waiting(igor) == ()
+    take(services, candidate, *STAGES)
+    services.grading.work_off()
+    (line,) = queue.waiting(igor)
+    assert (line.code, line.vacancy, line.blind, line.runs) == (
+        invited.code, "First line, night shift", True, (),
+    )  # fmt: skip
+    assert queue.waiting(vera) == ()
+    services.hiring.vacancies.add_assessor(igor, vacancy, "vera")
+    assert [one.code for one in queue.waiting(vera)] == [one.code for one in queue.waiting(admin)]
+    for person in (lead, anna, candidate):
+        with pytest.raises(NotAllowed):
+            queue.waiting(person)
+    template = content.assessment("l1")
+    give(services, igor, invited.code, names=template.before_machine)
+    (line,) = queue.waiting(igor)
+    assert not line.blind
+    titles = {stage.title.en for stage in template.stages}
+    assert line.runs
+    for title, reasons in line.runs:
+        assert title.en in titles
+        assert set(reasons) <= {"red", "split", "ungraded", "unsure", "amber"}
+    assert queue.waiting(vera)[0].blind
+    # Runs of candidates stand in nobody's list of runs, not even an admin's.
+    assert services.reviews.queue(admin, "all") == ()
+
+
 def test_a_link_works_once_and_says_what_it_is(services, igor, invited, vacancy, clock):
     entering = services.hiring.entering
     assert entering.link(invited.token) == "good"

@@ -25,6 +25,7 @@ from tests.services.databases import postgres_database, postgres_is_there
 SHARED = {
     "pin",
     "cohort",
+    "cohort_day",
     "pulse",
     "card",
     "card_version",

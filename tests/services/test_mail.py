@@ -204,3 +204,91 @@ def test_mail_is_off_until_everything_is_set(tmp_path):
     assert Settings(data_dir=tmp_path, **whole).sends_mail
     for name in whole:
         assert not Settings(data_dir=tmp_path, **whole | {name: ""}).sends_mail
+
+
+def sealed(database):
+    with database.reading() as session:
+        rows = session.connection().exec_driver_sql(
+            "SELECT status, problem, sealed FROM mail ORDER BY created_at"
+        )
+        return [(status, problem, bool(text)) for status, problem, text in rows]
+
+
+def token_in(message):
+    plain = next(message.iter_parts()).get_content()
+    return plain.split("/welcome/")[1].split()[0]
+
+
+def test_sending_an_invitation_again_after_its_link_expired_makes_a_new_one(
+    services, admin, kim, smtp, bell, clock
+):
+    services.people.links.make(admin, [kim], "mail")
+    work(services, bell)
+    first = letter(services, admin)
+    with pytest.raises(InvalidInput, match="letter-gone"):
+        services.people.links.again(admin, first.id)
+    clock.pass_(days=8)
+    services.people.links.again(admin, first.id)
+    work(services, bell)
+    old, new = map(token_in, smtp.letters)
+    assert services.people.links.door(old).state == "revoked"
+    assert services.people.links.door(new).state == "good"
+    again = letter(services, admin)
+    assert (again.kind, again.status, again.id != first.id) == ("invitation", "sent", True)
+    with pytest.raises(InvalidInput, match="letter-gone"):
+        services.people.links.again(admin, first.id)
+    services.people.links.use(new, "a long new sentence", "a long new sentence")
+    clock.pass_(days=8)
+    with pytest.raises(InvalidInput, match="letter-gone"):
+        services.people.links.again(admin, again.id)
+    assert len(smtp.letters) == 2
+
+
+def test_a_letter_that_failed_goes_again_as_it_is_while_its_link_works(
+    services, admin, kim, smtp, bell, clock, lead
+):
+    smtp.answers["RCPT"] = "550 no such mailbox"
+    token = services.people.links.make(admin, [kim], "show")[0].token
+    services.people.links.make(admin, [kim], "mail")
+    assert services.people.links.door(token).state == "revoked"
+    work(services, bell)
+    del smtp.answers["RCPT"]
+    failed = letter(services, admin)
+    with pytest.raises(NotAllowed):
+        services.people.links.again(lead, failed.id)
+    services.people.links.again(admin, failed.id)
+    work(services, bell)
+    assert letter(services, admin).id == failed.id
+    assert services.people.links.door(token_in(smtp.letters[0])).state == "good"
+
+
+def test_one_time_links_are_wiped_once_taken_back_or_expired(
+    services, admin, kim, bell, clock, database, smtp
+):
+    services.people.links.make(admin, [kim], "mail")
+    assert sealed(database) == [("waiting", "", True)]
+    services.people.links.revoke(admin, kim)
+    assert sealed(database) == [("failed", "dead-link", False)]
+    work(services, bell)
+    assert smtp.letters == []
+    clock.pass_(minutes=1)
+    services.people.links.make(admin, [kim], "mail")
+    clock.pass_(days=8)
+    keep_time(services)
+    assert sealed(database) == [("failed", "dead-link", False)] * 2
+
+
+def test_letters_are_erased_after_their_days_and_those_that_wait_are_not(
+    services, admin, kim, smtp, bell, clock
+):
+    services.people.links.make(admin, [kim], "mail")
+    work(services, bell)
+    clock.pass_(days=29)
+    keep_time(services)
+    assert len(services.mail.letters(admin)[0]) == 1
+    with services.database.writing() as session:
+        services.mail.send(session, Letter("trial", kim, "d.kim@support.example", "en"))
+    clock.pass_(days=2)
+    assert services.mail.tidy()
+    assert not services.mail.tidy()
+    assert [row.kind for row, _name in services.mail.letters(admin)[0]] == ["trial"]

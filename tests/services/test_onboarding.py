@@ -223,8 +223,8 @@ def test_what_lands_while_a_line_is_worked_out_is_not_covered_by_it(
 
     gathered = boards.gathered
 
-    def slow(session, people, now):
-        found = gathered(session, people, now)
+    def slow(session, people, holidays, now):
+        found = gathered(session, people, holidays, now)
         session.rollback()
         services.gates.observe(lead, anna.id, "L1-H01", "lead", 1.0, "explained it well", helped=False)
         return found

@@ -92,3 +92,25 @@ def test_odd_answers_are_worth_nothing_and_break_nothing(services, anna):
     odd = {one.item: ["<script>", "z", "a" * 9000] for one in attempt.shown} | {"other": ["a"]}
     assert services.quizzes.hand_in(anna, attempt_id, odd).result.score == 0.0
     assert share(attempt.quiz.items[0], ("<script>",)) == 0.0
+
+
+def test_a_gate_looks_at_whole_attempts_and_at_those_taken_by_then(services, anna, clock):
+    def found(as_of=None):
+        gates = {gate.id: gate for gate in services.onboarding.progress(anna, anna.id, as_of).gates}
+        return {
+            kind: next(one for one in gates[gate].conditions if one.kind == kind)
+            for gate, kind in (("G0", "quiz"), ("G1", "quizzes"))
+        }
+
+    assert (found()["quiz"].found, found()["quizzes"].found) == (None, 0.0)
+    early = clock()
+    attempt_id = services.quizzes.begin(anna, "QZ-15", "en", "k1")
+    wrong = right_answers(services.quizzes.attempt(anna, attempt_id))
+    wrong[next(iter(wrong))] = []
+    clock.pass_(days=1)
+    score = services.quizzes.hand_in(anna, attempt_id, wrong).result.score
+    # Some competency of it may have been answered without a fault: that is no attempt without a fault.
+    assert found()["quiz"].found == pytest.approx(100 * score, abs=0.01)
+    assert "QZ-15" not in found()["quizzes"].missing
+    assert found()["quizzes"].missing[:2] == ("QZ-09", "QZ-10")
+    assert "QZ-15" in found(early)["quizzes"].missing

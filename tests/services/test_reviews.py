@@ -226,6 +226,31 @@ def test_a_second_opinion_is_blind_and_counts_for_nothing_by_itself(
     assert (found.levels, found.reasons, found.apart) == ({"T1": 1.5, "T3": 2.5}, {"T1": "late"}, ("T1",))
 
 
+def test_second_opinions_say_how_reviewers_agree_and_nothing_about_the_machine(
+    services, anna, lead, other_lead, admin, graded, clock
+):
+    services.reviews.hand_in(lead, graded, [Given("T1", 4.0, "named"), Given("T3", 2.0, "plain")])
+    machine = {(one.target, one.found.n) for one in services.calibration.lines(lead)}
+    assert services.calibration.reviewers(lead) == ()
+    clock.pass_(minutes=5)
+    for other, levels in ((other_lead, (1.5, 2.0)), (admin, (3.0, 2.5))):
+        services.opinions.ask(lead, graded, other.id)
+        given = [Given(name, level, "mine") for name, level in zip(("T1", "T3"), levels, strict=True)]
+        services.opinions.give(other, graded, [*given, Given("D4", 1.0, "nobody else has said")])
+    assert {(one.target, one.found.n) for one in services.calibration.lines(lead)} == machine
+    # What the first reviewer says after he has seen theirs is not independent of it, and his last word alone counts.
+    clock.pass_(minutes=5)
+    services.reviews.hand_in(lead, graded, [Given("T1", 2.0, "they are right"), Given("D4", 1.0, "so it is")])
+    found = {(one.target, one.lang): one.found for one in services.calibration.reviewers(lead)}
+    assert {key: (one.n, one.exact, one.bias) for key, one in found.items()} == {
+        ("T1", "en"): (2, 0.0, -1.75), ("T3", "en"): (2, 0.5, 0.25),
+    }  # fmt: skip
+    lines = {one.target: one.found for one in services.calibration.lines(lead)}
+    assert lines["T1"].n == 1
+    with pytest.raises(NotAllowed):
+        services.calibration.reviewers(anna)
+
+
 def test_a_difference_comes_back_until_it_is_settled(services, lead, other_lead, graded):
     services.reviews.hand_in(lead, graded, [Given("T1", 4.0, "named")])
     services.opinions.ask(lead, graded, other_lead.id)

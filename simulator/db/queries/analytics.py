@@ -1,7 +1,7 @@
 """Sums over many runs, and the runs behind them."""
 
 from collections.abc import Mapping, Sequence
-from datetime import date, datetime
+from datetime import UTC, date, datetime
 from typing import Any
 
 from sqlalchemy import Select, Table, select as columns, tuple_
@@ -90,21 +90,30 @@ def facts(
     before: tuple[datetime, str] | None,
     size: int,
 ) -> Sequence[tuple[RunFactRow, SimulationRow, str]]:
-    """Return runs with their people's names, the newest first."""
-    question = (
-        select(RunFactRow, SimulationRow, PersonRow.name)
-        .join(SimulationRow, col(SimulationRow.id) == col(RunFactRow.simulation_id))
-        .join(PersonRow, col(PersonRow.id) == col(RunFactRow.person_id))
-        .where(col(RunFactRow.person_id).in_(people))
-    )
+    """Return runs with their people's names, the newest first: those of weeks from ``since`` (a Monday) on."""
+    time, key, own = col(RunFactRow.ended_at), col(RunFactRow.simulation_id), col(RunFactRow.person_id)
+    page = select(RunFactRow.simulation_id).order_by(time.desc(), key.desc()).limit(size)
+    if len(people) == 1:
+        page = page.where(own == people[0])
+    elif session.get_bind().dialect.name == "sqlite":
+        # SQLite would go by the index that begins with the person and sort everything these people ever did.
+        # A value that is no bare column leaves it the index by time, which holds all that is asked for.
+        page = page.where(own.concat("").in_(people))
+    else:
+        page = page.where(own.in_(people))
     if since is not None:
-        question = question.where(col(RunFactRow.week) >= since)
+        page = page.where(time >= datetime.combine(since, datetime.min.time(), UTC))
     if mode is not None:
-        question = question.where(RunFactRow.mode == mode)
+        page = page.where(RunFactRow.mode == mode)
     if before is not None:
-        question = question.where(tuple_(RunFactRow.ended_at, RunFactRow.simulation_id) < before)
+        page = page.where(tuple_(RunFactRow.ended_at, RunFactRow.simulation_id) < before)
+    found = page.subquery()
     return session.exec(
-        question.order_by(col(RunFactRow.ended_at).desc(), col(RunFactRow.simulation_id).desc()).limit(size)
+        select(RunFactRow, SimulationRow, PersonRow.name)
+        .join(found, found.c.simulation_id == key)
+        .join(SimulationRow, col(SimulationRow.id) == key)
+        .join(PersonRow, col(PersonRow.id) == own)
+        .order_by(time.desc(), key.desc())
     ).all()
 
 

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from datetime import datetime
 
-from sqlmodel import Session, col, select
+from sqlmodel import Session, col, func, select
 
 from simulator.db.tables import ExerciseRow
 
@@ -28,6 +28,18 @@ def passed(session: Session, people: Sequence[str], kind: str, until: datetime) 
         col(ExerciseRow.passed).is_(True), col(ExerciseRow.ended_at) <= until,
     )  # fmt: skip
     return session.exec(question.distinct()).all()
+
+
+def best(
+    session: Session, people: Sequence[str], kind: str, until: datetime
+) -> Sequence[tuple[str, str, float]]:
+    """Return (person, exercise, best score 0–1) of what some people have finished up to a moment: one query."""
+    question = select(ExerciseRow.person_id, ExerciseRow.item_id, func.max(ExerciseRow.score)).where(
+        col(ExerciseRow.person_id).in_(people), ExerciseRow.kind == kind,
+        col(ExerciseRow.score).is_not(None), col(ExerciseRow.ended_at) <= until,
+    )  # fmt: skip
+    found = session.exec(question.group_by(col(ExerciseRow.person_id), col(ExerciseRow.item_id))).all()
+    return [(person_id, item_id, score or 0.0) for person_id, item_id, score in found]
 
 
 def by_start_key(session: Session, person_id: str, key: str) -> ExerciseRow | None:

@@ -1,11 +1,14 @@
 """Letters on their way."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from datetime import datetime
 
-from sqlmodel import Session, and_, col, or_, select
+from sqlmodel import Session, and_, col, delete, or_, select
 
 from simulator.db.tables import MailRow, PersonRow
+
+DEAD = "dead-link"
+"""What went wrong with a letter whose link ended before it was sent."""
 
 
 def by_key(session: Session, key: str) -> MailRow | None:
@@ -40,6 +43,33 @@ def due(session: Session, now: datetime) -> Sequence[MailRow]:
     """Return waiting letters whose time has come, the oldest first."""
     question = select(MailRow).where(MailRow.status == "waiting", col(MailRow.next_at) <= now)
     return session.exec(question.order_by(col(MailRow.next_at)).limit(200)).all()
+
+
+def wipe(session: Session, links: Collection[str]) -> None:
+    """Wipe the texts of letters whose links were used or taken back; what still waited is not sent."""
+    question = select(MailRow).where(col(MailRow.link).in_([one for one in links if one]))
+    for row in session.exec(question.with_for_update()).all():
+        _wiped(row)
+        row.expires_at = None
+
+
+def wipe_expired(session: Session, now: datetime) -> None:
+    """Wipe the texts of letters whose links have expired."""
+    question = select(MailRow).where(col(MailRow.expires_at) <= now, MailRow.sealed != "")
+    for row in session.exec(question.with_for_update()).all():
+        _wiped(row)
+
+
+def _wiped(row: MailRow) -> None:
+    row.sealed = ""
+    if row.status == "waiting":
+        row.status, row.problem = "failed", DEAD
+
+
+def forget(session: Session, before: datetime) -> None:
+    """Erase letters that were sent or given up before a moment."""
+    over = col(MailRow.status).in_(("sent", "failed", "unclear"))
+    session.exec(delete(MailRow).where(over, col(MailRow.next_at) < before))
 
 
 def newest(session: Session, after: tuple[datetime, str] | None, limit: int) -> Sequence[tuple[MailRow, str]]:

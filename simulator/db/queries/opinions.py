@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from sqlmodel import Session, col, select
 
-from simulator.db.tables import OpinionRow, PersonRow, QuestionRow, SimulationRow
+from simulator.db.tables import OpinionRow, PersonRow, QuestionRow, ReviewRow, SimulationRow
 
 
 def opinions_of(session: Session, simulation_id: str) -> Sequence[tuple[OpinionRow, str]]:
@@ -14,6 +14,26 @@ def opinions_of(session: Session, simulation_id: str) -> Sequence[tuple[OpinionR
         .join(PersonRow, col(PersonRow.id) == col(OpinionRow.reviewer_id))
         .where(OpinionRow.simulation_id == simulation_id)
         .order_by(col(OpinionRow.at), col(OpinionRow.id))
+    ).all()
+
+
+def given(session: Session) -> Sequence[tuple[OpinionRow, str]]:
+    """Return second opinions that were given, with the run's language, the oldest first."""
+    return session.exec(
+        select(OpinionRow, SimulationRow.lang)
+        .join(SimulationRow, col(SimulationRow.id) == col(OpinionRow.simulation_id))
+        .where(col(OpinionRow.given_at).is_not(None))
+        .order_by(col(OpinionRow.given_at), col(OpinionRow.id))
+    ).all()
+
+
+def first_words(session: Session) -> Sequence[ReviewRow]:
+    """Return the levels reviewers gave to runs on which somebody was asked for a second opinion, the oldest first."""
+    asked = select(OpinionRow.simulation_id).where(col(OpinionRow.given_at).is_not(None))
+    return session.exec(
+        select(ReviewRow)
+        .where(col(ReviewRow.simulation_id).in_(asked), col(ReviewRow.level).is_not(None))
+        .order_by(col(ReviewRow.at), col(ReviewRow.id))
     ).all()
 
 

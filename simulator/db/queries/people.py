@@ -133,9 +133,10 @@ def password_links(session: Session, people: Collection[str]) -> Sequence[Passwo
     ).all()
 
 
-def end_sessions(session: Session, person_id: str) -> None:
-    """Sign a person out everywhere."""
-    session.exec(delete(SessionRow).where(col(SessionRow.person_id) == person_id))
+def end_sessions(session: Session, person_id: str, *, but: str = "") -> None:
+    """Sign a person out everywhere; ``but`` (the hash of a token) stays."""
+    own = col(SessionRow.person_id) == person_id
+    session.exec(delete(SessionRow).where(own, col(SessionRow.token_hash) != but))
 
 
 def people_led(session: Session, lead_id: str) -> Sequence[PersonRow]:

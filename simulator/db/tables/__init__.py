@@ -12,7 +12,7 @@ from simulator.db.tables.coaching import (
     SnoozeRow,
     ThanksRow,
 )
-from simulator.db.tables.contact import ContactRow, PasswordLinkRow
+from simulator.db.tables.contact import AddressChangeRow, ContactRow, PasswordLinkRow
 from simulator.db.tables.erasure import ErasureRow
 from simulator.db.tables.event import EventRow, ReceiptRow
 from simulator.db.tables.exercise import ExerciseRow
@@ -37,6 +37,7 @@ from simulator.db.tables.milestone import BadgeRow, FeedRow, PledgeRow, Reminder
 from simulator.db.tables.model import ModelCallRow
 from simulator.db.tables.onboarding import (
     AbsenceRow,
+    CohortDayRow,
     CohortRow,
     LogRow,
     MemberRow,
@@ -62,6 +63,7 @@ from simulator.db.tables.writing import WritingReviewRow, WritingVersionRow
 
 __all__ = [
     "AbsenceRow",
+    "AddressChangeRow",
     "AssignmentRow",
     "AssignmentRunRow",
     "AttemptRow",
@@ -72,6 +74,7 @@ __all__ = [
     "CardVersionRow",
     "CoachingFocusRow",
     "CoachingRow",
+    "CohortDayRow",
     "CohortRow",
     "CommentRow",
     "ContactRow",

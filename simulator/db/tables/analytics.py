@@ -12,7 +12,11 @@ class RunFactRow(Row, table=True):
     """What one graded run has added to the sums; taken away again when its grade changes."""
 
     __tablename__ = "run_fact"
-    __table_args__ = (Index(None, "person_id", "ended_at", "simulation_id"),)
+    __table_args__ = (
+        Index(None, "person_id", "ended_at", "simulation_id"),
+        # One page of many people's runs reads as much of this as the page is long, however many there are.
+        Index(None, "ended_at", "simulation_id", "person_id", "mode"),
+    )
 
     simulation_id: str = Field(primary_key=True, foreign_key="simulation.id", max_length=32)
     person_id: str = Field(foreign_key="person.id", max_length=32)

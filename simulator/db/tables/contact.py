@@ -32,3 +32,18 @@ class PasswordLinkRow(Row, table=True):
     expires_at: Moment
     used_at: Moment | None = None
     revoked_at: Moment | None = None
+
+
+class AddressChangeRow(Row, table=True):
+    """A new address that its person has to confirm by a link, once. Only the hash of its token is kept."""
+
+    __tablename__ = "address_change"
+
+    id: str = Field(primary_key=True, max_length=32)
+    person_id: str = Field(foreign_key="person.id", index=True, max_length=32)
+    token_hash: str = Field(unique=True, max_length=64)
+    email: str = Field(max_length=200)
+    created_at: Moment
+    expires_at: Moment
+    used_at: Moment | None = None
+    revoked_at: Moment | None = None

@@ -22,6 +22,10 @@ class MailRow(Row, table=True):
     person_id: str = Field(foreign_key="person.id", index=True, max_length=32)
     kind: str = Field(max_length=24)
     address: str = Field(max_length=200)
+    link: str = Field(default="", index=True, max_length=32)
+    """Id of what the link in it opens, once."""
+    expires_at: Moment | None = None
+    """When that link ends; its text is wiped then at the latest."""
     sealed: str = long_text()
     """Subject and texts under the secret of the installation: a copy of the database opens no link."""
     status: str = Field(max_length=8, default="waiting")

@@ -50,6 +50,23 @@ class AbsenceRow(Row, table=True):
     until: date
 
 
+class CohortDayRow(Row, table=True):
+    """A change to the working days of a cohort. Appended, never changed; the last one of a day holds."""
+
+    __tablename__ = "cohort_day"
+    __table_args__ = (one_of("kind", "off", "on", "usual"), Index(None, "cohort_id", "day"))
+
+    id: int | None = Field(default=None, primary_key=True)
+    """In the order of the changes."""
+    cohort_id: str = Field(foreign_key="cohort.id", max_length=32)
+    day: date
+    kind: str = Field(max_length=8)
+    """A day off, a working day, or what the law says again."""
+    note: str = Field(default="", max_length=200)
+    author_id: str = Field(foreign_key="person.id", max_length=32)
+    at: Moment
+
+
 class ProofRow(Row, table=True):
     """One piece of evidence. Those of a run are replaced as a whole when its grade changes."""
 

@@ -6,6 +6,7 @@ from simulator.services.hiring.closing import Closing
 from simulator.services.hiring.entering import Entering
 from simulator.services.hiring.impact import Fairness
 from simulator.services.hiring.panel import Panel
+from simulator.services.hiring.queue import CandidateQueue
 from simulator.services.hiring.record import Record
 from simulator.services.hiring.references import References
 from simulator.services.hiring.taking import Taking
@@ -26,3 +27,4 @@ class Hiring:
     fairness: Fairness
     record: Record
     references: References
+    queue: CandidateQueue

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from datetime import datetime
 from html import escape
 
 from simulator.domain.text import Language, Text
@@ -20,6 +21,10 @@ class Letter:
     values: Mapping[str, str] = field(default_factory=dict)
     key: str = ""
     """The same letter is sent once; without a key each one is a letter of its own."""
+    link: str = ""
+    """Id of what its link opens, once."""
+    expires_at: datetime | None = None
+    """When that link ends."""
 
 
 @dataclass(frozen=True)
@@ -76,6 +81,39 @@ WORDINGS: Mapping[str, Wording] = {
             ),
         ),
         _t("Choose a new password", "Задать новый пароль"),
+    ),
+    "address": Wording(
+        _t("Confirm your address for Support Simulator", "Подтвердите адрес для Support Simulator"),
+        (
+            _HELLO,
+            _t(
+                "You asked that letters go to this address from now on. Confirm it by the link below; until then "
+                "nothing changes.",
+                "Вы просили присылать письма на этот адрес. Подтвердите его по ссылке ниже; до этого всё остаётся "
+                "по-прежнему.",
+            ),
+            _t(
+                "The link works once, until {until}. If it was not you, do nothing.",
+                "Ссылка одноразовая и действует до {until}. Если это были не вы, ничего не делайте.",
+            ),
+        ),
+        _t("Confirm the address", "Подтвердить адрес"),
+    ),
+    "address-notice": Wording(
+        _t("Your address in Support Simulator changes", "Адрес в Support Simulator меняется"),
+        (
+            _HELLO,
+            _t(
+                "From the account {login} somebody asked that letters go to another address: {address}.",
+                "Из учётной записи {login} попросили присылать письма на другой адрес: {address}.",
+            ),
+            _t(
+                "If it was you, there is nothing to do. If not, change your password at once and tell your "
+                "administrator.",
+                "Если это были вы, делать ничего не нужно. Если нет — сразу смените пароль и сообщите администратору.",
+            ),
+        ),
+        _t("Open the profile", "Открыть профиль"),
     ),
     "assessment": Wording(
         _t("Your invitation to an assessment: {title}", "Приглашение на практическое задание: {title}"),

@@ -3,7 +3,7 @@
 import secrets
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from datetime import timedelta
+from datetime import datetime, timedelta
 from email.message import EmailMessage
 from email.utils import format_datetime
 
@@ -25,6 +25,7 @@ KIND = "mail"
 WAITS = tuple(timedelta(minutes=minutes) for minutes in (1, 5, 15, 60, 240))
 """How long after each failure the next attempt comes; after the last one it has failed."""
 PAGE = 50
+TIDY_EVERY = timedelta(hours=1)
 
 
 @dataclass(frozen=True)
@@ -35,6 +36,8 @@ class Post:
     sender: str = ""
     public_url: str = ""
     secret: str = ""
+    keep_days: float = 30
+    """How long letters that were sent or given up stay listed."""
 
 
 class Mail:
@@ -46,6 +49,7 @@ class Mail:
         self._clock = clock
         self._post = post
         self._seal = Seal(post.secret)
+        self._tidied: datetime | None = None
 
     @property
     def is_on(self) -> bool:
@@ -64,6 +68,7 @@ class Mail:
         row = MailRow(
             id=mail_id, key=letter.key or mail_id, person_id=letter.person_id, kind=letter.kind, address=letter.address,
             sealed=self._seal.close(composed(letter, self._post.public_url)), next_at=now, created_at=now,
+            link=letter.link, expires_at=letter.expires_at,
         )  # fmt: skip
         session.add(row)
         return self._job(session, row)
@@ -95,6 +100,17 @@ class Mail:
         self.ring(jobs)
         return len(jobs)
 
+    def tidy(self) -> bool:
+        """Wipe texts whose links have expired, erase old letters; at most once an hour. Return whether it was done."""
+        now = self._clock()
+        if self._tidied is not None and now < self._tidied + TIDY_EVERY:
+            return False
+        with self._database.writing() as session:
+            find.wipe_expired(session, now)
+            find.forget(session, now - timedelta(days=self._post.keep_days))
+        self._tidied = now
+        return True
+
     def deliver(self, job: Job) -> None:
         """Send the letter a job is about. A letter is never sent when it may have been taken before."""
         row = self._claimed(job)
@@ -122,6 +138,8 @@ class Mail:
                 fresh.next_at = now + wait if wait else now
                 if status == "sent":
                     fresh.sent_at, fresh.sealed = now, ""
+                elif not fresh.sealed:  # its link was used or taken back meanwhile
+                    fresh.status, fresh.problem = "failed", find.DEAD
             self._jobs.finish(session, job)
 
     def _claimed(self, job: Job) -> MailRow | None:
@@ -163,7 +181,8 @@ class Mail:
         """Send a letter that failed, or that may not have arrived, once more.
 
         Raises:
-            InvalidInput: ``mail-off``, or ``letter-gone`` for one that needs no sending.
+            InvalidInput: ``mail-off``; ``letter-gone`` for one that needs no sending; ``letter-empty`` when its
+                link has ended.
         """
         must_administer(viewer)
         if not self.is_on:
@@ -174,6 +193,8 @@ class Mail:
                 raise NotFound(mail_id)
             if row.status not in ("failed", "unclear"):
                 raise InvalidInput("letter-gone")
+            if not row.sealed or (row.expires_at is not None and row.expires_at <= self._clock()):
+                raise InvalidInput("letter-empty")
             row.status, row.next_at, row.problem = "waiting", self._clock(), ""
             job = self._job(session, row)
         self.ring([job])

@@ -18,9 +18,9 @@ from simulator.db.queries import milestones as find
 from simulator.db.tables import CohortRow, FeedRow, PersonRow
 from simulator.domain.person import Person, Role
 from simulator.domain.text import Language, Text
+from simulator.domain.workday import Workdays
 from simulator.errors import NotFound
 from simulator.exercises.quizzing import due_times
-from simulator.readiness.calendar import milestones, workday_from
 from simulator.services.access import must_lead
 from simulator.services.milestones.courses import courses
 from simulator.services.milestones.occurrences import Course
@@ -96,39 +96,48 @@ class Feeds:
             language: Language = "ru" if person.language == "ru" else "en"
             if row.cohort_id is None:
                 title = OWN.within(language)
-                own = courses(session, people=[person.id])
+                own = self._courses(session, people=[person.id])
                 entries = [
                     *self._of(own, language, named=False),
-                    *self._repeats(session, person.id, language),
+                    *self._repeats(session, person.id, own, language),
                 ]
             else:
                 cohort = _cohort(session, person.id, Role(person.role), row.cohort_id)
                 title = cohort.name
-                entries = list(self._of(courses(session, cohort_id=cohort.id), language, named=True))
+                entries = list(self._of(self._courses(session, cohort_id=cohort.id), language, named=True))
         return self._written(title, entries)
 
     def _of(self, found: list[Course], language: Language, *, named: bool) -> Iterator[Entry]:
         for course in found:
-            for one in milestones(self._content.programme, course.starts, course.absences):
+            for one in course.calendar.milestones(self._content.programme, course.starts):
                 if named and one.kind == "week":
                     continue  # thirteen weeks of everybody would bury the gates
                 wording = GATE if one.kind == "gate" else WEEK
                 title = wording.within(language).format(ref=one.ref, name=one.name.within(language))
                 on = until = one.on
                 if one.kind == "gate" and one.ref in course.extended and one.ref not in course.passed:
-                    on = until = max(one.on, workday_from(course.extended[one.ref]))
+                    on = until = max(one.on, course.calendar.workdays.at_or_after(course.extended[one.ref]))
                 elif one.kind == "week":
                     until = one.until
                 who = f"{course.name}: " if named else ""
                 yield Entry(f"{course.person_id}-{one.kind}-{one.ref}", who + title, on, until)
 
-    def _repeats(self, session: Session, person_id: str, language: Language) -> Iterator[Entry]:
+    def _courses(
+        self, session: Session, *, people: list[str] | None = None, cohort_id: str | None = None
+    ) -> list[Course]:
+        holidays = self._content.programme.holidays
+        return courses(session, holidays, self._clock(), people=people, cohort_id=cohort_id)
+
+    def _repeats(
+        self, session: Session, person_id: str, own: list[Course], language: Language
+    ) -> Iterator[Entry]:
         pauses, today = self._content.programme.spacing_days, self._today()
+        workdays = own[0].calendar.workdays if own else Workdays(self._content.programme.holidays)
         for (_person, quiz_id), rows in find.quizzes_of_members(session, [person_id]).items():
             history = [(row.ended_at, json.loads(row.body)["shares"]) for row in rows if row.ended_at]
             times = due_times(history, pauses)
             if times:
-                day = workday_from(max(today, min(times.values()).astimezone(self._zone).date()))
+                day = workdays.at_or_after(max(today, min(times.values()).astimezone(self._zone).date()))
                 title = REPEAT.within(language).format(ref=quiz_id)
                 yield Entry(f"{person_id}-repeat-{quiz_id}", title, day, day)
 

@@ -1,12 +1,12 @@
 """What there is to remind of on a day. Pure: everything is given."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 
 from simulator.domain.onboarding import Programme
 from simulator.domain.text import Text
-from simulator.readiness.calendar import Absence, due_day, workday_before, workday_from
+from simulator.readiness.calendar import Calendar
 
 LATE = timedelta(days=7)
 """For so long after its day an occurrence is still told, as after an outage; then it is old news."""
@@ -31,7 +31,7 @@ class Course:
     name: str
     lead_id: str | None
     starts: date
-    absences: Sequence[Absence]
+    calendar: Calendar
     passed: frozenset[str]
     """Gates that are signed."""
     extended: Mapping[str, date]
@@ -40,15 +40,16 @@ class Course:
 
 def of_gates(course: Course, programme: Programme, today: date) -> Iterator[Occurrence]:
     """Yield the next gate on the working day before, and on its day to the person and to the lead."""
-    if any(since <= today <= until for since, until in course.absences):
+    workdays = course.calendar.workdays
+    if not course.calendar.works(today):
         return
     for gate in programme.gates:
         if gate.id in course.passed:
             continue
-        due = due_day(programme, gate.id, course.starts, course.absences)
-        due = max(due, workday_from(course.extended.get(gate.id, due)))
+        due = course.calendar.due_day(programme, gate.id, course.starts)
+        due = max(due, workdays.at_or_after(course.extended.get(gate.id, due)))
         about = {"gate": gate.id, "person": course.name}
-        if workday_before(due) <= today < due:
+        if workdays.before(due) <= today < due:
             yield Occurrence(course.person_id, "gate-soon", f"{gate.id}:{due}", due, about)
         elif due <= today <= due + LATE:
             yield Occurrence(course.person_id, "gate-due", f"{gate.id}:{due}", due, about)

@@ -13,13 +13,13 @@ from sqlmodel import Session
 from simulator.clock import Clock
 from simulator.content.library import Library
 from simulator.db.engine import Database
-from simulator.db.queries import milestones as find, people
+from simulator.db.queries import milestones as find, people, workdays
 from simulator.db.tables import ContactRow, PersonRow, ReminderRow
 from simulator.domain.person import Person
 from simulator.domain.text import Language, Text
+from simulator.domain.workday import Workdays
 from simulator.errors import InvalidInput, NotFound
 from simulator.exercises.quizzing import due_items
-from simulator.readiness.calendar import is_workday
 from simulator.services.jobs import Job, Jobs, NewJob
 from simulator.services.mail import Letter, Mail
 from simulator.services.milestones.courses import courses
@@ -59,7 +59,7 @@ class Reminders:
     def rouse(self) -> int:
         """Ask for the day's reminders, once each working morning; return how many jobs were added."""
         now = self._clock().astimezone(self._zone)
-        if not is_workday(now.date()) or now.hour < MORNING or self._asked == now.date():
+        if now.hour < MORNING or self._asked == now.date() or not self._is_workday(now.date()):
             return 0
         with self._database.writing() as session:
             day = now.date().isoformat()
@@ -67,6 +67,17 @@ class Reminders:
         self._jobs.ring(job)
         self._asked = now.date()
         return 1
+
+    def _is_workday(self, today: date) -> bool:
+        """Tell whether anybody may work: by law, or because a cohort makes up for a day."""
+        if self._usual.is_workday(today):
+            return True
+        with self._database.reading() as session:
+            return workdays.works_somewhere(session, today)
+
+    @property
+    def _usual(self) -> Workdays:
+        return Workdays(self._content.programme.holidays)
 
     def remind(self, job: Job) -> None:
         """Make the reminders of a day, and a letter for each person who has new ones and wants letters."""
@@ -99,15 +110,13 @@ class Reminders:
         return [self._letter(session, *readers[name], news, today) for name, news in made.items()]
 
     def _occurrences(self, session: Session, today: date, now: datetime) -> Iterator[Occurrence]:
-        everybody = courses(session)
+        everybody = courses(session, self._content.programme.holidays, now)
         for course in everybody:
             yield from of_gates(course, self._content.programme, today)
-        away = {
-            one.person_id
-            for one in everybody
-            if any(since <= today <= until for since, until in one.absences)
-        }
+        away = {one.person_id for one in everybody if not one.calendar.works(today)}
         yield from self._repeats(session, today, now, away)
+        if not self._usual.is_workday(today):
+            return  # some cohort makes up for a day; leads are left in peace
         for pledge, name in find.pledges_due(session, today):
             about = {"person": name, "text": pledge.text[:140], "other": pledge.person_id}
             yield Occurrence(pledge.author_id, "pledge", pledge.id, pledge.due, about)

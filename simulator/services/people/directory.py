@@ -9,8 +9,8 @@ from sqlmodel import Session
 
 from simulator.clock import Clock
 from simulator.db.engine import Database
-from simulator.db.queries import people as find
-from simulator.db.tables import ContactRow, PasswordLinkRow, PersonRow
+from simulator.db.queries import contacts, mail, people as find
+from simulator.db.tables import AddressChangeRow, ContactRow, PasswordLinkRow, PersonRow
 from simulator.domain.person import LEADS, Person, Role
 from simulator.errors import InvalidInput, NotFound
 from simulator.services.access import must_administer
@@ -78,6 +78,7 @@ class Directory:
         """
         must_administer(viewer)
         with self._database.writing() as session:
+            _address_is_free(session, entry.tidy(), "")
             return self.put(session, entry.tidy(), None).id
 
     def change(self, viewer: Person, person_id: str, entry: Entry) -> None:
@@ -88,7 +89,9 @@ class Directory:
         """
         must_administer(viewer)
         with self._database.writing() as session:
-            self.put(session, entry.tidy(), account_row(session, person_id))
+            row = account_row(session, person_id)
+            _address_is_free(session, entry.tidy(), row.id)
+            self.put(session, entry.tidy(), row)
 
     def deactivate(self, viewer: Person, person_id: str) -> None:
         """Let somebody sign in no more: his sessions and links end, what he did stays.
@@ -134,6 +137,8 @@ class Directory:
         row.lead_id = lead.id if lead else None
         session.flush()
         contact = session.get(ContactRow, row.id)
+        if (contact.email if contact else "") != entry.email:
+            contacts.end_changes(session, row.id, self._clock())
         if contact is not None:
             contact.email = entry.email
         elif entry.email:
@@ -143,7 +148,7 @@ class Directory:
 
     def _accounts(self, session: Session, rows: list[PersonRow]) -> tuple[Account, ...]:
         ids = [row.id for row in rows]
-        contacts = find.contacts(session, ids)
+        reached = find.contacts(session, ids)
         links: dict[str, PasswordLinkRow] = {}
         for link in find.password_links(session, ids):
             links.setdefault(link.person_id, link)
@@ -153,7 +158,7 @@ class Directory:
                 id=row.id,
                 entry=Entry(
                     row.login, row.name, row.role, row.language,
-                    contacts[row.id].email if row.id in contacts else "", leads.get(row.lead_id or "", ""),
+                    reached[row.id].email if row.id in reached else "", leads.get(row.lead_id or "", ""),
                 ),
                 is_active=row.is_active, has_password=bool(row.password_hash),
                 link=self._state(links.get(row.id)),
@@ -174,19 +179,32 @@ def account_row(session: Session, person_id: str) -> PersonRow:
 
 
 def end_links(session: Session, person_id: str, now: datetime) -> None:
-    """Take back every link of a person that still works."""
-    for link in find.password_links(session, [person_id]):
-        if link.used_at is None and link.revoked_at is None:
-            link.revoked_at = now
+    """Take back every link of a person that still works, and wipe it from letters."""
+    open_links = [
+        link
+        for link in find.password_links(session, [person_id])
+        if link.used_at is None and link.revoked_at is None
+    ]
+    for link in open_links:
+        link.revoked_at = now
+    mail.wipe(session, [link.id for link in open_links])
 
 
-def link_state(row: PasswordLinkRow, now: datetime) -> LinkState:
+def link_state(row: PasswordLinkRow | AddressChangeRow, now: datetime) -> LinkState:
     """Tell what a link is worth."""
     if row.used_at is not None:
         return "used"
     if row.revoked_at is not None:
         return "revoked"
     return "expired" if row.expires_at <= now else "good"
+
+
+def _address_is_free(session: Session, entry: Entry, person_id: str) -> None:
+    """Refuse an address that is somebody else's already; one that was shared before may stay."""
+    known = session.get(ContactRow, person_id) if person_id else None
+    same = known is not None and known.email == entry.email
+    if entry.email and not same and contacts.has_address(session, entry.email, but=person_id):
+        raise InvalidInput("email-taken", name="email", email=entry.email[:80])
 
 
 def _not_the_last_admin(session: Session, row: PersonRow) -> None:

@@ -36,6 +36,11 @@ class Entry:
         )  # fmt: skip
 
 
+def is_address(text: str) -> bool:
+    """Tell whether a text can be an e-mail address."""
+    return len(text) <= 200 and _ADDRESS.fullmatch(text) is not None
+
+
 def faults(entry: Entry, roles: Mapping[str, str]) -> Iterator[InvalidInput]:
     """Yield what is wrong with a tidy entry. ``roles``: login → role of whoever could be its lead."""
     if not _LOGIN.fullmatch(entry.login) or entry.login.startswith(RESERVED):
@@ -46,7 +51,7 @@ def faults(entry: Entry, roles: Mapping[str, str]) -> Iterator[InvalidInput]:
         yield InvalidInput("role-unknown", name="role", role=entry.role[:40])
     if entry.language not in LANGUAGES:
         yield InvalidInput("person-language", name="language", language=entry.language[:40])
-    if entry.email and not (_ADDRESS.fullmatch(entry.email) and len(entry.email) <= 200):
+    if entry.email and not is_address(entry.email):
         yield InvalidInput("person-email", name="email", email=entry.email[:80])
     if entry.lead and entry.lead == entry.login:
         yield InvalidInput("own-lead", name="lead")

@@ -11,10 +11,11 @@ from sqlmodel import Session
 
 from simulator.clock import Clock
 from simulator.db.engine import Database
-from simulator.db.queries import people as find
-from simulator.db.tables import ContactRow, PasswordLinkRow, PersonRow
+from simulator.db.queries import mail as letters, people as find
+from simulator.db.queries.contacts import end_changes
+from simulator.db.tables import ContactRow, MailRow, PasswordLinkRow, PersonRow
 from simulator.domain.person import Person
-from simulator.errors import InvalidInput
+from simulator.errors import InvalidInput, NotFound
 from simulator.services.access import must_administer
 from simulator.services.accounts import Accounts
 from simulator.services.mail import Letter, Mail
@@ -28,6 +29,8 @@ from simulator.services.people.directory import (
 from simulator.services.people.entry import Entry
 
 LIFETIME = {"invitation": timedelta(days=7), "reset": timedelta(days=1)}
+RENEWED = "renewed"
+"""Said of a letter in whose place one with a new link was written."""
 SHORTEST = 10
 """Characters of a password: length is what counts."""
 Way = Literal["show", "mail"]
@@ -83,6 +86,42 @@ class Links:
         self._mail.ring([job for _link, job in made])
         return tuple(link for link, _job in made)
 
+    def again(self, viewer: Person, mail_id: str) -> None:
+        """Send a letter once more; one whose link works no more with a new link, by which the old one ends.
+
+        Raises:
+            InvalidInput: ``mail-off``; ``letter-gone`` for one that needs no sending; ``letter-empty``;
+                ``address-missing`` or ``person-inactive``.
+        """
+        must_administer(viewer)
+        if not self._mail.is_on:
+            raise InvalidInput("mail-off")
+        with self._database.reading() as session:
+            row = session.get(MailRow, mail_id)
+            if row is None:
+                raise NotFound(mail_id)
+            renews = row.kind in LIFETIME and not self._opens(session, row)
+        if not renews:
+            self._mail.again(viewer, mail_id)
+            return
+        with self._database.writing() as session:
+            row = letters.to_change(session, mail_id)
+            if row is None:
+                raise NotFound(mail_id)
+            person = account_row(session, row.person_id)
+            is_over = row.status == "sent" and row.expires_at is None  # used, or another one was made
+            is_in = row.kind == "invitation" and bool(person.password_hash)
+            if row.status not in ("sent", "failed", "unclear") or row.problem == RENEWED or is_over or is_in:
+                raise InvalidInput("letter-gone")
+            _made, job = self._make(session, viewer.id, person, "mail")
+            row.sealed, row.problem, row.detail = "", RENEWED, ""
+        self._mail.ring([job])
+
+    def _opens(self, session: Session, row: MailRow) -> bool:
+        """Tell whether the link in a letter still opens the door."""
+        link = session.get(PasswordLinkRow, row.link) if row.link else None
+        return link is not None and link_state(link, self._clock()) == "good"
+
     def by_operator(self, entry: Entry) -> Made:
         """Make a link for whoever the operator at the machine names; who is not there yet is added.
 
@@ -123,7 +162,7 @@ class Links:
         door = self.door(token)
         if door.state != "good":
             raise InvalidInput("door-closed", state=door.state)
-        _check(password, again, door)
+        check_password(password, again, login=door.login, name=door.name)
         password_hash = self._accounts.hashed(password)  # slow, so outside the transaction
         with self._database.writing() as session:
             row = find.password_link(session, _hash(token))
@@ -132,9 +171,11 @@ class Links:
             if row is None or person is None or not person.is_active or link_state(row, now) != "good":
                 raise InvalidInput("door-closed", state="used")
             row.used_at = now
+            letters.wipe(session, [row.id])
             person.password_hash = password_hash
             find.end_sessions(session, person.id)
             end_links(session, person.id, now)
+            end_changes(session, person.id, now)
             return person.login
 
     def _make(self, session: Session, author_id: str, row: PersonRow, way: Way) -> tuple[Made, str | None]:
@@ -147,30 +188,31 @@ class Links:
         purpose = "reset" if row.password_hash else "invitation"
         expires = now + LIFETIME[purpose]
         end_links(session, row.id, now)
-        session.add(
-            PasswordLinkRow(
-                id=secrets.token_hex(8), token_hash=_hash(token), person_id=row.id, purpose=purpose,
-                author_id=author_id, created_at=now, expires_at=expires,
-            )
+        link = PasswordLinkRow(
+            id=secrets.token_hex(8), token_hash=_hash(token), person_id=row.id, purpose=purpose,
+            author_id=author_id, created_at=now, expires_at=expires,
         )  # fmt: skip
+        session.add(link)
         job = None
         if way == "mail" and contact:
             letter = Letter(
                 kind=purpose, person_id=row.id, address=contact.email,
                 language="ru" if row.language == "ru" else "en", path=f"/welcome/{token}",
                 values={"name": row.name, "login": row.login, "until": f"{expires:%Y-%m-%d %H:%M} UTC"},
+                link=link.id, expires_at=expires,
             )  # fmt: skip
             job = self._mail.send(session, letter)
         shown = "" if way == "mail" else token
         return Made(row.id, row.name, row.login, purpose, expires, shown), job
 
 
-def _check(password: str, again: str, door: Door) -> None:
+def check_password(password: str, again: str, *, login: str, name: str) -> None:
+    """Raise ``InvalidInput`` for a password that is too short, too long, easy to guess, or typed otherwise again."""
     if len(password) < SHORTEST:
         raise InvalidInput("password-short", name="password", least=SHORTEST)
     if len(password) > 1024:
         raise InvalidInput("password-long", name="password")
-    if password.casefold() in (door.login.casefold(), door.name.casefold()) or len(set(password)) < 4:
+    if password.casefold() in (login.casefold(), name.casefold()) or len(set(password)) < 4:
         raise InvalidInput("password-plain", name="password")
     if password != again:
         raise InvalidInput("password-differs", name="again")

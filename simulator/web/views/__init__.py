@@ -24,6 +24,7 @@ from simulator.web.views import (
     labs,
     library,
     mail,
+    own,
     people,
     portfolios,
     practice,
@@ -40,6 +41,7 @@ from simulator.web.views import (
     tickets,
     triage,
     welcome,
+    workdays,
     writing,
 )
 
@@ -67,6 +69,7 @@ BLUEPRINTS = (
     labs.bp,
     library.bp,
     mail.bp,
+    own.bp,
     people.bp,
     portfolios.bp,
     practice.bp,
@@ -83,5 +86,6 @@ BLUEPRINTS = (
     stagework.bp,
     triage.bp,
     welcome.bp,
+    workdays.bp,
     writing.bp,
 )

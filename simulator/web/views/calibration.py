@@ -22,6 +22,7 @@ def overview() -> Response:
     page = {
         "lines": services().calibration.lines(viewer()),
         "weeks": services().calibration.weeks(viewer()),
+        "reviewers": services().calibration.reviewers(viewer()),
         "rounds": services().rounds.all(viewer()),
         "rule": services().library.content.automation,
         "rubrics": services().library.content.rubrics,

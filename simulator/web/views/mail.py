@@ -23,7 +23,12 @@ def mail_page(problem: InvalidInput | None = None, status: int = 200) -> Respons
     letters, after = services().mail.letters(viewer(), after=request.args.get("after", "")[:40])
     said = message_of(problem) if problem else ""
     text = render_template(
-        "mail/mail.html", letters=letters, after=after, is_on=services().mail.is_on, problem=said
+        "mail/mail.html",
+        letters=letters,
+        after=after,
+        is_on=services().mail.is_on,
+        problem=said,
+        now=services().clock(),
     )
     return make_response(text, status)
 
@@ -33,7 +38,7 @@ def mail_page(problem: InvalidInput | None = None, status: int = 200) -> Respons
 def again(mail_id: str) -> Response:
     """Send a letter once more."""
     try:
-        services().mail.again(viewer(), mail_id)
+        services().people.links.again(viewer(), mail_id)
     except InvalidInput as problem:
         return mail_page(problem, 422)
     return htmx.go(url_for("mail.mail"))

@@ -1,4 +1,4 @@
-"""Language, theme, and the copy of one's own data."""
+"""The profile: language, theme, and the copy of one's own data."""
 
 import json
 
@@ -6,10 +6,12 @@ from flask import Blueprint, Response, make_response, redirect, render_template,
 
 from simulator.domain.text import LANGUAGES
 from simulator.errors import InvalidInput
+from simulator.services.people.links import SHORTEST
 from simulator.web.cookies import set_cookie
 from simulator.web.guards import public, services, signed_in, viewer, visitor
 from simulator.web.language import LANGUAGE_COOKIE
 from simulator.web.nav import THEME_COOKIE, THEMES
+from simulator.web.pages.form import Posted
 from simulator.web.views.targets import local
 
 bp = Blueprint("preferences", __name__)
@@ -20,10 +22,22 @@ YEAR = 365 * 24 * 3600
 @bp.get("/profile")
 @signed_in
 def profile() -> Response:
-    """Show who is signed in, with language and theme."""
+    """Show who is signed in, with language, address, password and reminders."""
+    return profile_page(Posted())
+
+
+def profile_page(posted: Posted, status: int = 200) -> Response:
+    """Render the profile, with a form that was refused."""
     way, email = services().milestones.reminders.way(viewer())
-    page = {"way": way, "email": email, "mail_on": services().mail.is_on}
-    return make_response(render_template("preferences/profile.html", page=page))
+    page = {
+        "way": way,
+        "email": email,
+        "mail_on": services().mail.is_on,
+        "contact": services().people.own.contact(viewer()),
+        "least": SHORTEST,
+        "done": request.args.get("done", ""),
+    }
+    return make_response(render_template("preferences/profile.html", page=page, posted=posted), status)
 
 
 @bp.get("/profile/data")

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 
 from flask import Blueprint, Response, make_response, render_template, request, url_for
 
-from simulator.domain.person import LEADS
+from simulator.domain.person import HIRERS, LEADS, Role
 from simulator.errors import Conflict, InvalidInput
 from simulator.services.levels import Given
 from simulator.web import htmx
@@ -19,9 +19,12 @@ bp = Blueprint("reviews", __name__, url_prefix="/reviews")
 
 
 @bp.get("")
-@only(*LEADS)
+@only(*LEADS, Role.INTERVIEWER)
 def queue() -> Response:
-    """Show runs that wait for a reviewer, and why each of them does."""
+    """Show runs that wait for a reviewer, and why each of them does; candidates' to the panel of their vacancy only."""
+    if viewer().role not in LEADS:
+        waiting = services().hiring.queue.waiting(viewer())
+        return make_response(render_template("reviews/candidates.html", candidates=waiting))
     wanted = filter_of(request.args)
     found = services().reviews.page(viewer(), wanted)
     page = {
@@ -34,7 +37,9 @@ def queue() -> Response:
         "disputes": services().disputes.waiting(viewer()),
         "asked": services().opinions.asked(viewer()),
     }
-    return make_response(render_template("reviews/queue.html", page=page))
+    panel = viewer().role in HIRERS
+    candidates = services().hiring.queue.waiting(viewer()) if panel else ()
+    return make_response(render_template("reviews/queue.html", page=page, candidates=candidates))
 
 
 @bp.get("/<public_id:simulation_id>")

@@ -155,6 +155,10 @@ def test_a_gate_without_anything_to_measure_does_not_hold() -> None:
         assert len(state.conditions) == len(gate.asks)
 
 
+def week_order() -> list[str]:
+    return [task for week in PROGRAMME.weeks[:4] for task in week.tasks if task.startswith("LAB-")]
+
+
 def test_the_first_gate_asks_for_the_labs_of_its_weeks() -> None:
     gate = next(gate for gate in PROGRAMME.gates if gate.id == "G1")
     ask = next(place for place, one in enumerate(gate.asks) if one.kind == "labs")
@@ -162,6 +166,22 @@ def test_the_first_gate_asks_for_the_labs_of_its_weeks() -> None:
     for done, found, holds in (([], 0.0, False), (planned[1:], 90.9, False), (planned, 100.0, True)):
         state = gate_state(gate, record([], labs=frozenset([*done, "LAB-12", "PRAC-01"])), PROGRAMME)
         assert (state.conditions[ask].found, state.conditions[ask].holds) == (found, holds)
+        assert state.conditions[ask].missing == tuple(name for name in week_order() if name not in done)
+
+
+def test_the_first_gate_asks_for_every_quiz_of_its_weeks() -> None:
+    gate = next(gate for gate in PROGRAMME.gates if gate.id == "G1")
+    ask = next(place for place, one in enumerate(gate.asks) if one.kind == "quizzes")
+    names = [15, 9, 10, 5, 2, 3, 1, 4, 6, 8, 14]
+    fine = {f"QZ-{n:02}": 80.0 for n in names}
+    for quizzes, found, missing in (
+        ({}, 0.0, tuple(fine)),
+        (fine | {"QZ-08": 79.9}, 79.9, ("QZ-08",)),
+        ({name: 100.0 for name in fine if name != "QZ-02"} | {"QZ-11": 100.0}, 0.0, ("QZ-02",)),
+        (fine, 80.0, ()),
+    ):
+        condition = gate_state(gate, record([], quizzes=quizzes), PROGRAMME).conditions[ask]
+        assert (condition.found, condition.missing, condition.holds) == (found, missing, not missing)
 
 
 def test_a_must_without_grace_keeps_the_last_gate_shut() -> None:
