@@ -1,17 +1,18 @@
 """Solvability: each card's exemplar runs are played, and a better run must get the better grade."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 
 from simulator.content.library import Library
 from simulator.content.shelf import spelled
 from simulator.domain.text import LANGUAGES, Language
 from simulator.errors import ContentError, Problem
-from simulator.rehearsal.replay import Replayed, read_script, replay
+from simulator.rehearsal.replay import Replayed, Script, read_script, replay
 
 QUALITIES = ("excellent", "average", "poor")
 EXCELLENT_AT_LEAST = 75.0
 POOR_AT_MOST = 50.0
+Player = Callable[[Library, Script], Replayed]
 
 
 def exemplar_file(library: Library, scenario_id: str, quality: str, language: Language) -> Path:
@@ -19,7 +20,9 @@ def exemplar_file(library: Library, scenario_id: str, quality: str, language: La
     return library.root / "scenarios" / "exemplars" / scenario_id / f"{quality}.{language}.jsonl"
 
 
-def check_exemplars(library: Library, scenario_ids: Iterable[str]) -> tuple[int, list[Problem]]:
+def check_exemplars(
+    library: Library, scenario_ids: Iterable[str], play: Player = replay
+) -> tuple[int, list[Problem]]:
     """Play the exemplars of the published cards; return how many were played and what is wrong with them."""
     runs, problems = 0, []
     for scenario_id in scenario_ids:
@@ -30,7 +33,7 @@ def check_exemplars(library: Library, scenario_ids: Iterable[str]) -> tuple[int,
             for quality in QUALITIES:
                 file = exemplar_file(library, scenario_id, quality, language)
                 try:
-                    played[quality] = _play(library, file, scenario_id, language)
+                    played[quality] = play(library, _script(library, file, scenario_id, language))
                     runs += 1
                 except ContentError as fault:
                     problems += fault.problems
@@ -41,7 +44,7 @@ def check_exemplars(library: Library, scenario_ids: Iterable[str]) -> tuple[int,
     return runs, problems
 
 
-def _play(library: Library, file: Path, scenario_id: str, language: Language) -> Replayed:
+def _script(library: Library, file: Path, scenario_id: str, language: Language) -> Script:
     name = spelled(file, library.root)
     if not file.is_file():
         raise ContentError(
@@ -51,7 +54,7 @@ def _play(library: Library, file: Path, scenario_id: str, language: Language) ->
     if (script.header.scenario, script.header.lang) != (scenario_id, language):
         what = f"plays {script.header.scenario} in {script.header.lang}"
         raise ContentError([Problem(name, 1, 1, what, f"write scenario {scenario_id} and lang {language}")])
-    return replay(library, script)
+    return script
 
 
 def _order(played: dict[str, Replayed], places: dict[str, str]) -> Iterator[Problem]:

@@ -11,12 +11,11 @@ from simulator.assessment.drawing import (
     effective,
     plan,
 )
-from simulator.content.library import Library
 from simulator.domain.assessment import Played
 from simulator.domain.exposure import CAP, ENOUGH, overexposed
 from simulator.errors import InvalidInput
+from tests.shelves import LIBRARY
 
-LIBRARY = Library()
 L1 = LIBRARY.assessment("l1")
 DIFFICULTY = {card.id: card.difficulty for card in LIBRARY.scenarios if card.state == "published"} | {
     check.id: check.difficulty for check in LIBRARY.draft_checks if check.use == "hiring"

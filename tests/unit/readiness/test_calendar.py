@@ -4,7 +4,6 @@ from datetime import date, timedelta
 
 from hypothesis import given, strategies as st
 
-from simulator.content.library import Library
 from simulator.readiness.calendar import (
     date_of,
     due_day,
@@ -13,8 +12,9 @@ from simulator.readiness.calendar import (
     workday_before,
     workday_from,
 )
+from tests.shelves import LIBRARY
 
-PROGRAMME = Library().programme
+PROGRAMME = LIBRARY.programme
 STARTS = st.dates(date(2024, 1, 1), date(2030, 12, 31))
 ABSENCES = st.lists(
     st.tuples(st.integers(-10, 120), st.integers(0, 25)), max_size=4
