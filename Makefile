@@ -12,6 +12,9 @@ JOBS   ?= auto
 CHROMIUM ?= /usr/bin/chromium
 SOURCES  := pyproject.toml hatch_build.py simulator/__init__.py $(wildcard simulator/web/translations/*/LC_MESSAGES/*.po)
 
+# Where Python is told not to keep compiled modules, each worker and each started command compiles all of them again.
+unexport PYTHONDONTWRITEBYTECODE
+
 .DEFAULT_GOAL := help
 .PHONY: help demo serve test check format coverage e2e browser bench kill shots translations clean test-llama
 

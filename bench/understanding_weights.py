@@ -14,8 +14,9 @@ import numpy as np
 from bench.understanding import cards
 from simulator.understanding import Targets, compile_targets
 from simulator.understanding.asking import FEATURES, features
+from simulator.understanding.group import Array, Group
 from simulator.understanding.sentence import sentences
-from simulator.understanding.targets import Array, Group, group_of
+from simulator.understanding.targets import group_of
 from simulator.understanding.windows import windows
 from simulator.understanding.words import plain
 

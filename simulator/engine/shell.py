@@ -3,6 +3,7 @@
 import re
 import shlex
 from dataclasses import dataclass
+from functools import lru_cache
 
 QUOTES = str.maketrans({"“": '"', "”": '"', "«": '"', "»": '"', "‘": "'", "’": "'", "—": "-", "–": "-"})
 VALUE_FLAGS = frozenset(
@@ -40,6 +41,8 @@ class CommandLine:
         return LAYER.get(self.program, self.family)
 
 
+# Every typed command is compared with all those of its card.
+@lru_cache(maxsize=4000)
 def parse(command: str) -> CommandLine:
     """Split ``command``; never raises (an unclosed quote is read as text)."""
     line = command.translate(QUOTES).strip().rstrip(";")

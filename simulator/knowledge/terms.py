@@ -8,6 +8,7 @@ import snowballstemmer
 
 _WORD = re.compile(r"[a-zа-яё0-9]+(?:[._\-][a-zа-яё0-9]+)*", re.IGNORECASE)
 _CYRILLIC = re.compile("[а-яё]")
+_JOINT = re.compile(r"[._\-]")
 _IDENTIFIER = re.compile(r"^(?=.*\d)(?:[a-z]+-)?[0-9a-f]{4,}$|^\d+(?:\.\d+)+$|^[a-z]+-\d[\w-]*$")
 """Ids and addresses of one customer: no article knows them, so they say nothing about coverage."""
 
@@ -212,12 +213,18 @@ _EMPTY = frozenset(
 
 def terms_of(text: str) -> list[str]:
     """Return the search terms of ``text``, in order, with repetitions."""
-    found = []
+    return list(_terms(text))
+
+
+# An article that somebody writes is indexed among all the others, again with each of his drafts.
+@lru_cache(maxsize=2000)
+def _terms(text: str) -> tuple[str, ...]:
+    found: list[str] = []
     for word in _WORD.findall(text.casefold().replace("ё", "е")):
-        compound = re.search(r"[._\-]", word) is not None and not is_identifier(word)
-        parts = [word, *re.split(r"[._\-]", word)] if compound else [word]
+        compound = _JOINT.search(word) is not None and not is_identifier(word)
+        parts = [word, *_JOINT.split(word)] if compound else [word]
         found += [_stem(part) for part in parts if part not in _EMPTY and len(part) > 1]
-    return found
+    return tuple(found)
 
 
 def is_identifier(term: str) -> bool:

@@ -1,6 +1,6 @@
 """Solvability: each card's exemplar runs are played, and a better run must get the better grade."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import replace
 from pathlib import Path
 
@@ -14,6 +14,7 @@ from simulator.rehearsal.replay import Replayed, Script, read_script, replay
 QUALITIES = ("excellent", "average", "poor")
 EXCELLENT_AT_LEAST = 75.0
 POOR_AT_MOST = 50.0
+Player = Callable[[Library, Script], Replayed]
 
 
 def exemplar_file(library: Library, scenario_id: str, quality: str, language: Language) -> Path:
@@ -21,9 +22,12 @@ def exemplar_file(library: Library, scenario_id: str, quality: str, language: La
     return library.root / "scenarios" / "exemplars" / scenario_id / f"{quality}.{language}.jsonl"
 
 
-def check_exemplars(library: Library, scenario_ids: Iterable[str]) -> tuple[int, list[Problem]]:
+def check_exemplars(
+    library: Library, scenario_ids: Iterable[str], play: Player = replay
+) -> tuple[int, list[Problem]]:
     """Play the exemplars of the published cards; return how many were played and what is wrong with them."""
-    runs, problems = 0, []
+    runs = 0
+    problems: list[Problem] = []
     for scenario_id in scenario_ids:
         if library.scenario(scenario_id).state == "draft":
             continue
@@ -32,8 +36,9 @@ def check_exemplars(library: Library, scenario_ids: Iterable[str]) -> tuple[int,
             for quality in QUALITIES:
                 file = exemplar_file(library, scenario_id, quality, language)
                 try:
-                    played[quality] = _play(library, file, scenario_id, language)
+                    played[quality] = play(library, _script(library, file, scenario_id, language))
                     runs += 1
+                    problems += played[quality].ignored
                 except ContentError as fault:
                     problems += fault.problems
             places = {
@@ -68,29 +73,22 @@ def recite(library: Library, known: str, met: str, language: Language, seed: int
         ContentError: the run is missing, or is not possible there.
     """
     file = exemplar_file(library, known, "excellent", language)
-    script = _script(spelled(file, library.root), file)
+    script = _script(library, file, known, language)
     header = script.header.model_copy(update={"scenario": met, "seed": seed})
     return replay(library, replace(script, header=header))
 
 
-def _play(library: Library, file: Path, scenario_id: str, language: Language) -> Replayed:
+def _script(library: Library, file: Path, scenario_id: str, language: Language) -> Script:
     name = spelled(file, library.root)
-    script = _script(name, file)
-    if (script.header.scenario, script.header.lang) != (scenario_id, language):
-        what = f"plays {script.header.scenario} in {script.header.lang}"
-        raise ContentError([Problem(name, 1, 1, what, f"write scenario {scenario_id} and lang {language}")])
-    played = replay(library, script)
-    if played.ignored:
-        raise ContentError(list(played.ignored))
-    return played
-
-
-def _script(name: str, file: Path) -> Script:
     if not file.is_file():
         raise ContentError(
             [Problem(name, 1, 1, "the exemplar run is missing", "write it in the replay format")]
         )
-    return read_script(name, file.read_text(encoding="utf-8-sig").splitlines())
+    script = read_script(name, file.read_text(encoding="utf-8-sig").splitlines())
+    if (script.header.scenario, script.header.lang) != (scenario_id, language):
+        what = f"plays {script.header.scenario} in {script.header.lang}"
+        raise ContentError([Problem(name, 1, 1, what, f"write scenario {scenario_id} and lang {language}")])
+    return script
 
 
 def _order(played: dict[str, Replayed], places: dict[str, str]) -> Iterator[Problem]:

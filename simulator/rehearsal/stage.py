@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 from functools import lru_cache
+from weakref import WeakKeyDictionary
 
 from simulator.content.library import Library
 from simulator.domain.action import Action
@@ -58,13 +59,16 @@ def _reader() -> OfflineReader:
 
 
 def searcher(library: Library, case: Case) -> Callable[[str], tuple[str, ...]]:
-    """Return the knowledge search of a run; the index is made at the first query."""
-    made: list[Index] = []
+    """Return the knowledge search of a run; the index is made at the first query, once for a library."""
 
     def search(query: str) -> tuple[str, ...]:
-        if not made:
-            made.append(Index.of(library.articles))
-        found = tuple(found.article_id for found in made[0].search(query, case.lang))
+        index = _INDEXES.get(library)
+        if index is None:
+            index = _INDEXES[library] = Index.of(library.articles)
+        found = tuple(found.article_id for found in index.search(query, case.lang))
         return stale_first(case.scenario, library.articles, found)
 
     return search
+
+
+_INDEXES: WeakKeyDictionary[Library, Index] = WeakKeyDictionary()

@@ -6,10 +6,10 @@ from functools import cache
 
 import numpy as np
 
+from simulator.understanding.group import Array, Group, Target
 from simulator.understanding.lexicon import table, weights
 from simulator.understanding.matching import fit, similarity
 from simulator.understanding.sentence import Sentence
-from simulator.understanding.targets import Array, Group, Target
 from simulator.understanding.windows import FULL, Method, Window, pointing_back, windows
 from simulator.understanding.words import plain, words_of
 

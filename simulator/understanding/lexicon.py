@@ -55,14 +55,16 @@ def enriched(words: tuple[Word, ...]) -> tuple[Word, ...]:
     extra: dict[str, Word] = {}
     for index, first in enumerate(stems):
         for phrase, group in concepts().phrases.get(first, ()):
-            if (
-                stems[index : index + len(phrase)] != phrase
-                or sum(weights().get(one, 1.0) for one in phrase) >= SMALL
-            ):
+            if stems[index : index + len(phrase)] != phrase or not _is_small(phrase):
                 continue
             last = words[index + len(phrase) - 1]
             extra.setdefault(group, Word(PSEUDO + group, words[index].start, last.end, PSEUDO + group))
     return (*words, *extra.values())
+
+
+@cache
+def _is_small(phrase: tuple[str, ...]) -> bool:
+    return sum(weights().get(one, 1.0) for one in phrase) < SMALL
 
 
 @cache

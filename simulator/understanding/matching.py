@@ -3,11 +3,10 @@
 from dataclasses import dataclass
 
 import numpy as np
-import numpy.typing as npt
 from rapidfuzz import fuzz, process
 
+from simulator.understanding.group import SHORTEST_TYPO, Array, Group
 from simulator.understanding.lexicon import concepts, weights
-from simulator.understanding.targets import SHORTEST_TYPO, Array, Group
 from simulator.understanding.words import Word, is_russian
 
 EXACT, SYNONYM, WIDER = 1.0, 0.8, 0.45
@@ -28,8 +27,8 @@ class Fit:
     """Share of the target's typical words that the text has."""
     told: Array
     """Share of the text's weight that the target's words explain."""
-    row: npt.NDArray[np.int64]
-    """Row of the nearest phrase."""
+    alike: Array
+    """Per phrase: F1 of phrase covered and text covered."""
     hits: Array
     """Weight of the target's words met by the text (how much evidence there is)."""
 
@@ -97,44 +96,42 @@ def fit(words: tuple[Word, ...], group: Group, likeness: Array) -> Fit:
     count = len(group.targets)
     if not words or not count:
         empty = np.zeros(count)
-        return Fit(empty, empty, empty, empty, empty.astype(np.int64), empty)
+        return Fit(empty, empty, empty, empty, empty, empty)
     own = text_weights(words, group, likeness)
     best = likeness.max(axis=0)
     covered = group.phrase_words @ best / np.maximum(group.phrase_totals, 0.35)
-    explained = _explained(own, likeness, group.phrase_words)
+    explained = _explained(own, likeness, group.phrase_has)
     both = 2 * covered * explained / np.maximum(covered + explained, 1e-9)
     target_hits = group.target_words @ best
     return Fit(
         phrase=_best(covered, group, count),
         both=_best(both, group, count),
         core=np.minimum(target_hits / np.maximum(group.typical, 1e-9), 1.0),
-        told=_explained(own, likeness, group.target_words),
-        row=_nearest(both, group, count),
+        told=_explained(own, likeness, group.target_has),
+        alike=both,
         hits=target_hits,
     )
 
 
-def _explained(own: Array, likeness: Array, rows: Array) -> Array:
-    """Share of the text's weight met by the words of each row."""
-    met = np.zeros(len(rows))
-    for weight, like in zip(own, likeness, strict=True):
-        columns = np.flatnonzero(like)
-        if weight > 0 and len(columns):
-            met += weight * ((rows[:, columns] > 0) * like[columns]).max(axis=1)
+def nearest(fitted: Fit, group: Group, number: int) -> int:
+    """Return the row of the phrase of target ``number`` which the text is most like (0 when it has none)."""
+    first, after = group.bounds[number]
+    return first + int(fitted.alike[first:after].argmax()) if first < after else 0
+
+
+def _explained(own: Array, likeness: Array, has: Array) -> Array:
+    """Share of the text's weight met by the words of each row; ``has`` is vocabulary × rows of 0 and 1."""
+    met = np.zeros(has.shape[1])
+    for weight, like in zip(own.tolist(), likeness, strict=True):
+        columns = like.nonzero()[0]
+        if weight > 0 and len(columns) == 1:
+            met += weight * (like[columns[0]] * has[columns[0]])
+        elif weight > 0 and len(columns):
+            met += weight * (has[columns] * like[columns, None]).max(axis=0)
     return np.asarray(met / max(float(own.sum()), 0.5))
 
 
 def _best(values: Array, group: Group, count: int) -> Array:
     result = np.zeros(count)
     np.maximum.at(result, group.phrase_target, values)
-    return result
-
-
-def _nearest(values: Array, group: Group, count: int) -> npt.NDArray[np.int64]:
-    """Return for each target the row of its best phrase."""
-    result = np.zeros(count, dtype=np.int64)
-    for number in range(count):
-        own = np.flatnonzero(group.phrase_target == number)
-        if len(own):
-            result[number] = own[values[own].argmax()]
     return result

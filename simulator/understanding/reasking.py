@@ -8,10 +8,10 @@ import numpy as np
 from simulator.domain.reading import Act, ActKind, Match
 from simulator.understanding.acts import act
 from simulator.understanding.force import Force
+from simulator.understanding.group import Group
 from simulator.understanding.lexicon import enriched, weights
 from simulator.understanding.matching import fit, similarity
 from simulator.understanding.sentence import Piece, Sentence
-from simulator.understanding.targets import Group
 from simulator.understanding.words import words_of
 
 LEAST = 0.72

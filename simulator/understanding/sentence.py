@@ -2,6 +2,7 @@
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 
 from simulator.understanding.force import Force, has_verb, is_elliptic, own_force, signs
 
@@ -42,6 +43,8 @@ class Sentence:
         return self.text.rstrip("\"') ").endswith("?")
 
 
+# Reading, grading and advice each split the same reply; phrases of a card come back in all its variants.
+@lru_cache(maxsize=8000)
 def sentences(lowered: str) -> tuple[Sentence, ...]:
     """Split a text that went through ``plain`` into sentences, and these into pieces with a force."""
     bounds, start = [], 0

@@ -10,10 +10,10 @@ import numpy as np
 from simulator.domain.reading import Match
 from simulator.understanding.bearing import Bearing, bearings, is_refused
 from simulator.understanding.force import has_verb
+from simulator.understanding.group import Group, Target
 from simulator.understanding.lexicon import enriched
-from simulator.understanding.matching import fit, similarity
+from simulator.understanding.matching import fit, nearest, similarity
 from simulator.understanding.sentence import Piece, Sentence
-from simulator.understanding.targets import Group, Target
 from simulator.understanding.words import Word, plain, words_of
 
 LEAST = {"step": 0.56, "finding": 0.62, "trigger": 0.72, "pitfall": 0.74, "cause": 0.62, "wrong-cause": 0.8}
@@ -172,7 +172,7 @@ def _told_in(stretch: Stretch, group: Group, *, plainly: bool) -> Iterator[tuple
         target = group.targets[int(number)]
         if score[number] < _least(target) or score[number] < 0.85 * score.max():
             break
-        row = int(fitted.row[int(number)])
+        row = nearest(fitted, group, int(number))
         said = stretch.bearings
         if stretch.verbless and target.kind == "step" and score[number] >= ELLIPTIC:
             said = said | {Bearing.ORDER}

@@ -47,7 +47,10 @@ class Form:
 
 def plain(text: str) -> str:
     """Return ``text`` in lower case with one sign per sign: offsets stay valid."""
-    lowered = "".join(low if len(low := sign.lower()) == 1 else sign for sign in text)
+    lowered = text.lower()
+    # A sign whose lower case is longer, or depends on its place (Σ), is lowered by itself.
+    if len(lowered) != len(text) or "Σ" in text:
+        lowered = "".join(low if len(low := sign.lower()) == 1 else sign for sign in text)
     return lowered.translate(_SAME)
 
 

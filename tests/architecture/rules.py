@@ -3,6 +3,7 @@
 import ast
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 from pathlib import Path
 
 BUDGETS = {"module": 250, "function": 40, "view": 20, "template": 120, "script": 100}
@@ -84,6 +85,12 @@ def modules(root: Path) -> Iterator[tuple[str, str]]:
             yield file.relative_to(root).as_posix(), file.read_text(encoding="utf-8")
 
 
+@lru_cache(maxsize=1000)
+def nodes(text: str) -> tuple[ast.AST, ...]:
+    """Return every node of a module; several rules look at the same ones."""
+    return tuple(ast.walk(ast.parse(text)))
+
+
 def long_modules(root: Path) -> list[str]:
     return [
         f"{name}: {count} lines"
@@ -95,7 +102,7 @@ def long_modules(root: Path) -> list[str]:
 def long_functions(root: Path) -> list[str]:
     found = []
     for name, text in modules(root):
-        for node in ast.walk(ast.parse(text)):
+        for node in nodes(text):
             if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef) and node.end_lineno:
                 count = node.end_lineno - node.lineno + 1
                 limit = BUDGETS["view" if _is_view(name, node) else "function"]
@@ -123,7 +130,7 @@ def long_files(root: Path) -> list[str]:
 
 def imports(text: str) -> Iterator[tuple[int, str]]:
     """Yield (line, dotted name) of every import, also of those inside functions."""
-    for node in ast.walk(ast.parse(text)):
+    for node in nodes(text):
         if isinstance(node, ast.Import):
             yield from ((node.lineno, alias.name) for alias in node.names)
         elif isinstance(node, ast.ImportFrom) and node.module and not node.level:
@@ -192,7 +199,7 @@ def htmx_headers(root: Path) -> list[str]:
 def broad_excepts(root: Path) -> list[str]:
     found = []
     for name, text in modules(root):
-        for node in ast.walk(ast.parse(text)):
+        for node in nodes(text):
             if isinstance(node, ast.ExceptHandler) and name != "simulator/worker/loop.py":
                 caught = (
                     {getattr(one, "id", "") for one in ast.walk(node.type)}
@@ -222,6 +229,6 @@ def prints(root: Path) -> list[str]:
     return [
         f"{name}:{node.lineno}"
         for name, text in modules(root)
-        for node in ast.walk(ast.parse(text))
+        for node in nodes(text)
         if isinstance(node, ast.Call) and getattr(node.func, "id", "") == "print"
     ]

@@ -3,11 +3,10 @@
 import pytest
 
 from simulator.content.exercises import exercise_faults
-from simulator.content.library import Library
 from simulator.content.references import World
 from simulator.domain.exercise import Exercise
+from tests.shelves import LIBRARY
 
-LIBRARY = Library()
 WORLD = World(competencies=frozenset(one.id for one in LIBRARY.career_paths[0].competencies))
 
 

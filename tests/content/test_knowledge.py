@@ -5,11 +5,11 @@ from pathlib import Path
 import pytest
 from ruamel.yaml import YAML
 
-from simulator.content.library import Library
 from simulator.domain.text import LANGUAGES
 from simulator.knowledge import Index
+from tests.shelves import LIBRARY
 
-ARTICLES = Library().articles
+ARTICLES = LIBRARY.articles
 INDEX = Index.of(ARTICLES)
 GOLD = YAML(typ="safe").load(Path(__file__).parents[1] / "data" / "knowledge" / "questions.yaml")
 

@@ -7,12 +7,11 @@ import pytest
 
 from simulator.content.fault import Path as Place
 from simulator.content.labs import lab_faults
-from simulator.content.library import Library
 from simulator.content.references import World
 from simulator.content.shelf import LAB
 from simulator.domain.lab import Lab
+from tests.shelves import LIBRARY
 
-LIBRARY = Library()
 WORLD = World(
     competencies=frozenset(one.id for one in LIBRARY.career_paths[0].competencies),
     articles=frozenset(one.id for one in LIBRARY.articles),

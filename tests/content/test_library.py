@@ -12,8 +12,8 @@ from simulator.domain.text import LANGUAGES
 from simulator.errors import ContentError, NotFound
 from simulator.paths import shipped_root
 from simulator.rehearsal.exemplars import check_exemplars
+from tests.shelves import LIBRARY, replayed
 
-LIBRARY = Library()
 CARDS = [file.stem for file in SCENARIO.files(shipped_root())]
 PUBLISHED = [card.id for card in LIBRARY.scenarios if card.state == "published"]
 
@@ -29,7 +29,7 @@ def test_the_schemas_for_editors_are_current(root: Path) -> None:
 
 @pytest.mark.parametrize("scenario_id", PUBLISHED)
 def test_a_better_exemplar_gets_the_better_grade(scenario_id: str) -> None:
-    runs, problems = check_exemplars(LIBRARY, [scenario_id])
+    runs, problems = check_exemplars(LIBRARY, [scenario_id], replayed)
     assert [str(problem) for problem in problems] == []
     assert runs == 6
 

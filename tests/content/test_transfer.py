@@ -6,7 +6,6 @@ from itertools import permutations
 
 import pytest
 
-from simulator.content.library import Library
 from simulator.domain.case import Case
 from simulator.domain.draft import FINE, Finding
 from simulator.domain.event import Escalated
@@ -18,11 +17,10 @@ from simulator.engine.environment import run_command
 from simulator.exercises.drafting import drawn, scored
 from simulator.grading.dossier import Dossier
 from simulator.grading.pack import check_pack
-from simulator.rehearsal.exemplars import exemplar_file
-from simulator.rehearsal.replay import Replayed, Script, read_script, replay
+from simulator.rehearsal.replay import Replayed
 from simulator.services.drafts import READERS
+from tests.shelves import LIBRARY, replayed, script_of
 
-LIBRARY = Library()
 TEMPLATE = LIBRARY.assessments[0]
 FAMILIES = {
     name: tuple(one.scenario for one in getattr(TEMPLATE.families, name) if not one.is_draft)
@@ -54,8 +52,9 @@ def carried_over(a: Scenario, b_case: Case) -> list[str]:
 @pytest.mark.parametrize("lang", LANGUAGES)
 @pytest.mark.parametrize("card", CARDS)
 def test_a_telling_command_of_one_variant_does_not_tell_the_same_in_another(card: str, lang: str) -> None:
+    cases = {seed: LIBRARY.case(card, lang, seed) for seed in SEEDS}
     for a, b in PAIRS:
-        assert carried_over(LIBRARY.case(card, lang, a).scenario, LIBRARY.case(card, lang, b)) == [], (a, b)
+        assert carried_over(cases[a].scenario, cases[b]) == [], (a, b)
 
 
 def test_the_check_above_sees_a_card_whose_values_are_not_drawn() -> None:
@@ -67,28 +66,20 @@ def test_the_check_above_sees_a_card_whose_values_are_not_drawn() -> None:
 
 @pytest.mark.parametrize("card", CARDS)
 def test_what_a_customer_shows_is_of_his_variant(card: str) -> None:
+    cards = [LIBRARY.case(card, "en", seed).scenario for seed in SEEDS]
     for own in LIBRARY.scenario(card).commands:
         if not own.key or (card, own.id) in WORDLESS:
             continue
-        shown = [
-            next(one.out for one in LIBRARY.case(card, "en", seed).scenario.commands if one.id == own.id)
-            for seed in SEEDS
-        ]
+        shown = [next(one.out for one in variant.commands if one.id == own.id) for variant in cards]
         differ = [one != other for one, other in permutations(shown, 2)]
         assert sum(differ) / len(differ) >= PAIR_SHARE, own.id
 
 
 @cache
-def transcript(card: str, lang: str) -> Script:
-    file = exemplar_file(LIBRARY, card, "excellent", lang)
-    return read_script(file.name, file.read_text(encoding="utf-8-sig").splitlines())
-
-
-@cache
 def recited(card: str, lang: str, seed: int) -> Replayed:
     """Return the excellent run of seed 1, word for word and command for command, in another variant."""
-    script = transcript(card, lang)
-    return replay(LIBRARY, replace(script, header=script.header.model_copy(update={"seed": seed})))
+    script = script_of(card, "excellent", lang)
+    return replayed(LIBRARY, replace(script, header=script.header.model_copy(update={"seed": seed})))
 
 
 @pytest.mark.parametrize("lang", LANGUAGES)

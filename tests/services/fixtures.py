@@ -13,10 +13,14 @@ from simulator.content.library import Library
 from simulator.db.engine import Database
 from simulator.db.migrate import upgrade
 from simulator.domain.person import Person, Role
+from simulator.engine.customers.scripted import ScriptedCustomer
+from simulator.rehearsal.reading import OfflineReader
 from simulator.services import Services
 from simulator.services.accounts import NewPerson
+from simulator.services.answering import Voices
 from simulator.settings import Settings
 from tests.services.databases import postgres_database, postgres_is_there, wipe
+from tests.shelves import LIBRARY
 
 HASHER = PasswordHasher(time_cost=1, memory_cost=8, parallelism=1)
 """The real one, at its cheapest."""
@@ -80,7 +84,7 @@ def database(url: str) -> Iterator[Database]:
 
 @pytest.fixture(scope="session")
 def content() -> Library:
-    return Library()
+    return LIBRARY
 
 
 @pytest.fixture
@@ -98,9 +102,18 @@ def settings(url: str, tmp_path: Path) -> Settings:
     return Settings(data_dir=tmp_path, database_url=url, secret_key="of the tests", worker=False)
 
 
+@pytest.fixture(scope="session")
+def voices() -> Voices:
+    """One reader for all tests: what it has compiled of a card stays compiled."""
+    return Voices(ScriptedCustomer(), OfflineReader())
+
+
 @pytest.fixture
-def services(settings: Settings, content: Library, clock: Clock, bell: Bell) -> Iterator[Services]:
-    made = build_services(settings, Options(content=content, clock=clock, doorbell=bell, hasher=HASHER))
+def services(
+    settings: Settings, content: Library, clock: Clock, bell: Bell, voices: Voices
+) -> Iterator[Services]:
+    options = Options(content=content, clock=clock, doorbell=bell, hasher=HASHER, voices=voices)
+    made = build_services(settings, options)
     yield made
     made.close()
 

@@ -1,25 +1,20 @@
 """A site with real services on its own SQLite file, and browsers of several people."""
 
 import shutil
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 from flask import Flask
 
 from simulator import web
-from simulator.app import Options, build_services
-from simulator.content.library import Library
 from simulator.domain.person import Person
-from simulator.engine.customers.scripted import ScriptedCustomer
 from simulator.paths import static_root
-from simulator.rehearsal.reading import OfflineReader
 from simulator.services import Services
-from simulator.services.answering import Voices
 from simulator.settings import Settings
+from simulator.web.guards import Site
 from tests.browser import Browser
 from tests.services.fixtures import *  # noqa: F403 — pytest finds fixtures by their names here
-from tests.services.fixtures import HASHER, Bell, Clock
 
 SignIn = Callable[[str], Browser]
 
@@ -31,28 +26,35 @@ def url(migrated: Path, tmp_path: Path) -> str:
     return f"sqlite:///{tmp_path / 'app.db'}"
 
 
-@pytest.fixture(scope="session")
-def voices() -> Voices:
-    """One reader for all tests: what it has compiled of a card stays compiled."""
-    return Voices(ScriptedCustomer(), OfflineReader())
-
-
-@pytest.fixture
-def services(
-    settings: Settings, content: Library, clock: Clock, bell: Bell, voices: Voices
-) -> Iterator[Services]:
-    options = Options(content=content, clock=clock, doorbell=bell, hasher=HASHER, voices=voices)
-    made = build_services(settings, options)
-    yield made
-    made.close()
-
-
-@pytest.fixture
-def site(services: Services, settings: Settings) -> Flask:
+def new_site(services: Services, settings: Settings) -> Flask:
     app = Flask("simulator.web", static_folder=str(static_root()), static_url_path="/static")
     app.testing = False
     web.register(app, services, settings)
     return app
+
+
+@pytest.fixture(scope="session")
+def pages() -> list[Flask]:
+    """The application of this process, once a test has made it: its routes and templates are compiled once."""
+    return []
+
+
+@pytest.fixture
+def site(pages: list[Flask], services: Services, settings: Settings) -> Flask:
+    """The application on the services of this test: it holds nothing else that a test could change.
+
+    A test that adds or replaces routes takes ``own_site``.
+    """
+    if not pages:
+        pages.append(new_site(services, settings))
+    pages[0].extensions["simulator"] = Site(services=services, settings=settings)
+    return pages[0]
+
+
+@pytest.fixture
+def own_site(services: Services, settings: Settings) -> Flask:
+    """An application of one's own, to change."""
+    return new_site(services, settings)
 
 
 @pytest.fixture

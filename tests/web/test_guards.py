@@ -38,9 +38,9 @@ def test_every_route_names_its_guard(site: Flask) -> None:
     assert {endpoint for endpoint in endpoints if guard_of(site, endpoint) == "public"} == PUBLIC
 
 
-def test_a_route_without_a_guard_would_be_noticed(site: Flask) -> None:
-    site.add_url_rule("/open-door", "open_door", lambda: "")
-    assert guard_of(site, "open_door") is None
+def test_a_route_without_a_guard_would_be_noticed(own_site: Flask) -> None:
+    own_site.add_url_rule("/open-door", "open_door", lambda: "")
+    assert guard_of(own_site, "open_door") is None
 
 
 def test_no_page_opens_without_a_session(site: Flask, stranger: Browser) -> None:

@@ -4,14 +4,13 @@ from datetime import timedelta
 
 import pytest
 
-from simulator.content.library import Library
 from simulator.domain.person import Person
 from simulator.services import Services
 from tests.browser import Browser
 from tests.services.fixtures import Clock
+from tests.shelves import LIBRARY
 from tests.web.conftest import SignIn
 
-LIBRARY = Library()
 KINDS = ("NA-01", "RW-03", "KBX-02", "DOC-01", "R-01", "AUT-01")
 
 

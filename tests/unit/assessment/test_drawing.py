@@ -11,13 +11,12 @@ from simulator.assessment.drawing import (
     plan,
 )
 from simulator.assessment.equivalence import ENOUGH as ENOUGH_RUNS, TOLERANCE, Totals, equivalent
-from simulator.content.library import Library
 from simulator.domain.assessment import Played
 from simulator.domain.exposure import CAP, ENOUGH, overexposed
 from simulator.domain.twin import parent_of
 from simulator.errors import InvalidInput
+from tests.shelves import LIBRARY
 
-LIBRARY = Library()
 L1 = LIBRARY.assessment("l1")
 DIFFICULTY = {
     card.id: card.difficulty for card in (*LIBRARY.scenarios, *LIBRARY.twins) if card.state == "published"

@@ -3,13 +3,11 @@
 import pytest
 
 from simulator.assessment.followups import SHOWN, Asked, asked
-from simulator.content.library import Library
 from simulator.domain.action import Run as RunTool, Say
 from simulator.domain.modifier import TURNS
 from simulator.domain.run import Run
 from simulator.rehearsal.stage import Stage
-
-LIBRARY = Library()
+from tests.shelves import LIBRARY
 
 
 def played(*actions: object, modifiers: tuple[str, ...] = ()) -> Run:

@@ -5,15 +5,14 @@ from datetime import timedelta
 import pytest
 
 from simulator.assessment.moments import moments
-from simulator.content.library import Library
 from simulator.domain.case import Case
 from simulator.domain.event import CommandRun, Event, Said, ToolRun
 from simulator.domain.grade import CriterionGrade, Evidence, Grade, RubricGrade
 from simulator.domain.run import Run
 from simulator.rehearsal.exemplars import QUALITIES, exemplar_file
 from simulator.rehearsal.replay import read_script, replay
+from tests.shelves import LIBRARY
 
-LIBRARY = Library()
 CASE = LIBRARY.case("SC-02", "en", 1, "exam")
 KEY = next(tool.cmd for tool in CASE.scenario.tools if tool.key)
 OTHER = "status --zone ru-9z"

@@ -14,10 +14,10 @@ from simulator.assessment.scoring import (
     proposals,
     sheet,
 )
-from simulator.content.library import Library
 from simulator.domain.grade import CriterionGrade, Evidence, Grade, Hit, RubricGrade
+from tests.shelves import LIBRARY
 
-L1 = Library().assessment("l1")
+L1 = LIBRARY.assessment("l1")
 NAMES = [one.id for one in L1.dimensions]
 FLOORS = {one.id: one.floor for one in L1.dimensions if one.floor is not None}
 BY_MACHINE = {one.id for one in L1.dimensions if one.by_machine}

@@ -7,11 +7,10 @@ from hypothesis import given, strategies as st
 
 from bench.similarity import edited, measured
 from simulator.assessment.similarity import SHORTEST, THRESHOLD, Trade, is_long_enough, likeness, shingles
-from simulator.content.library import Library
 from simulator.engine.variants import vary
 from simulator.rehearsal.words import recorded, task_of, trade_of
+from tests.shelves import LIBRARY
 
-LIBRARY = Library()
 TRADE = trade_of(LIBRARY, "en")
 
 

@@ -6,11 +6,12 @@ from simulator.content.library import Library
 from simulator.domain.case import Case
 from simulator.domain.run import Run
 from simulator.engine import play
+from tests.shelves import LIBRARY
 
 
 @pytest.fixture(scope="session")
 def library() -> Library:
-    return Library.load()
+    return LIBRARY
 
 
 @pytest.fixture

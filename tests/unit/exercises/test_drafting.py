@@ -3,13 +3,13 @@
 import pytest
 from hypothesis import given, settings, strategies as st
 
-from simulator.content.library import Library
 from simulator.domain.draft import FINE, REASONS, DraftCheck, Finding, Wrong
 from simulator.domain.text import LANGUAGES
 from simulator.exercises.drafting import drawn, known_text, rewritten, scored
 from simulator.services.drafts import READERS
+from tests.shelves import LIBRARY
 
-CHECKS = {one.id: one for one in Library().draft_checks}
+CHECKS = {one.id: one for one in LIBRARY.draft_checks}
 SENTENCES = [(name, one.id) for name, check in CHECKS.items() for one in check.sentences if one.wrong]
 
 

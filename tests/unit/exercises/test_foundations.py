@@ -4,7 +4,6 @@ from collections import Counter
 
 import pytest
 
-from simulator.content.library import Library
 from simulator.domain.exposure import overexposed
 from simulator.domain.quiz import Item
 from simulator.exercises.foundations import (
@@ -17,8 +16,8 @@ from simulator.exercises.foundations import (
     slots,
     wanted_difficulty,
 )
+from tests.shelves import LIBRARY
 
-LIBRARY = Library()
 POOL = pool(LIBRARY.quizzes)
 AREA = {item.id: area for area, many in POOL.items() for item in many}
 

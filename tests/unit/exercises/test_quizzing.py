@@ -5,13 +5,12 @@ from datetime import UTC, datetime, timedelta
 import pytest
 from hypothesis import given, strategies as st
 
-from simulator.content.library import Library
 from simulator.domain.quiz import Item, Quiz
 from simulator.exercises.quizzing import Drawn, drawn, due_items, ordered, result, share
+from tests.shelves import LIBRARY
 
 NOW = datetime(2026, 6, 1, tzinfo=UTC)
 PAUSES = (2, 7, 16, 35)
-LIBRARY = Library()
 QUIZZES = {quiz.id: quiz for quiz in LIBRARY.quizzes}
 
 

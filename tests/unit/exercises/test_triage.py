@@ -6,7 +6,6 @@ from itertools import permutations
 import pytest
 from hypothesis import given, settings, strategies as st
 
-from simulator.content.library import Library
 from simulator.domain.triage import Call, TriageSet
 from simulator.exercises.triage import (
     LEVELS,
@@ -17,8 +16,8 @@ from simulator.exercises.triage import (
     shares,
     urgency_rank,
 )
+from tests.shelves import LIBRARY
 
-LIBRARY = Library()
 NAMES = LIBRARY.triage_names
 SETS = {one.id: one for one in LIBRARY.triage_sets}
 ALL = sorted(SETS)

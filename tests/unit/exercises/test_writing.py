@@ -6,7 +6,6 @@ import pytest
 from hypothesis import given, settings, strategies as st
 from ruamel.yaml import YAML
 
-from simulator.content.library import Library
 from simulator.domain.exercise import Told
 from simulator.domain.text import LANGUAGES, Language
 from simulator.domain.writing import Writing
@@ -14,8 +13,8 @@ from simulator.exercises.writing import field_names
 from simulator.exercises.writing.points import material_of
 from simulator.exercises.writing.words import day_in, invented, is_hedged, says, sentences, told_in
 from simulator.rehearsal.writing import GOOD_AT_LEAST, POOR_AT_MOST, appraised, check_writing
+from tests.shelves import LIBRARY
 
-LIBRARY = Library()
 TASKS = LIBRARY.writings
 EVERY = [(task, language) for task in TASKS for language in LANGUAGES]
 NAMES = [f"{task.id}-{language}" for task, language in EVERY]

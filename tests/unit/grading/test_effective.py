@@ -10,11 +10,12 @@ from simulator.domain.review import Review
 from simulator.grading.effective import Terms, effective
 from simulator.rehearsal.exemplars import exemplar_file
 from simulator.rehearsal.replay import read_script, replay
+from tests.shelves import LIBRARY
 
 
 @pytest.fixture(scope="module")
 def library() -> Library:
-    return Library()
+    return LIBRARY
 
 
 def graded(library: Library, quality: str) -> Grade:

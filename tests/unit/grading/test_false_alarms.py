@@ -2,9 +2,9 @@
 
 import pytest
 
-from simulator.content.library import Library
 from simulator.domain.reading import ActKind
 from simulator.understanding import compile_targets, read
+from tests.shelves import LIBRARY
 
 
 @pytest.mark.parametrize(
@@ -33,7 +33,7 @@ def test_bringing_a_server_back_promises_no_money(text: str) -> None:
 
 
 def test_a_cause_told_over_two_sentences_is_named() -> None:
-    library = Library()
+    library = LIBRARY
     targets = compile_targets(library.scenario("SC-12"))
     told = (
         "The packets get lost on the way back to you in the evening. "

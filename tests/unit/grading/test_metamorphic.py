@@ -6,13 +6,12 @@ from functools import lru_cache
 
 import pytest
 
-from simulator.content.library import Library
 from simulator.domain.action import Action, Say
 from simulator.domain.grade import Grade
 from simulator.rehearsal.exemplars import exemplar_file
 from simulator.rehearsal.replay import Script, read_script, replay
+from tests.shelves import LIBRARY
 
-LIBRARY = Library()
 RUNS = (
     ("SC-07", "average", "en"),
     ("SC-14", "average", "ru"),

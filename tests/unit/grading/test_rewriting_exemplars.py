@@ -1,23 +1,19 @@
 """Every average and poor exemplar: what is proposed instead is better, clean, and gives nothing away."""
 
-from functools import cache
 from pathlib import Path
 
 import pytest
 
-from simulator.content.library import Library
-from simulator.domain.action import ACTION
 from simulator.domain.event import Said
 from simulator.domain.reading import ActKind
 from simulator.domain.text import LANGUAGES, Language
 from simulator.grading.dossier import Dossier
-from simulator.grading.grade import grade
 from simulator.grading.rewriting.known import Known
 from simulator.grading.tone import grade_message, overall
 from simulator.paths import shipped_root
 from simulator.rehearsal.reading import OfflineReader
-from simulator.rehearsal.stage import Stage
 from simulator.understanding import read
+from tests.shelves import LIBRARY, replayed, script_of
 
 ROOT = shipped_root()
 RUNS = sorted((ROOT / "scenarios" / "exemplars").glob("SC-*/[ap]*.??.jsonl"))
@@ -32,11 +28,6 @@ ENOUGH = 2.8
 READER = OfflineReader()
 
 
-@cache
-def library() -> Library:
-    return Library(ROOT)
-
-
 def language(path: Path) -> Language:
     return next(each for each in LANGUAGES if path.name.endswith(f".{each}.jsonl"))
 
@@ -44,14 +35,10 @@ def language(path: Path) -> Language:
 @pytest.mark.parametrize("path", RUNS, ids=lambda path: f"{path.parent.name}-{path.name}")
 def test_what_is_proposed_is_better_clean_and_gives_nothing_away(path: Path) -> None:
     lang = language(path)
-    case = library().case(path.parent.name, lang, 1, "practice")
-    stage = Stage.of(library(), case)
-    run = stage.run
-    for line in path.read_text(encoding="utf-8").splitlines()[1:]:
-        run = stage.after(run, ACTION.validate_json(line))
-    events = stage.ended(run)
+    played = replayed(LIBRARY, script_of(path.parent.name, path.name.split(".")[0], lang))
+    case, events = played.case, played.events
     d = Dossier.of(case, events)
-    feedback = grade(case, events, library().rubrics).feedback
+    feedback = played.grade.feedback
     strength, change = feedback.strength, feedback.change
     if strength is not None:
         assert len(strength.quote.split()) >= 4

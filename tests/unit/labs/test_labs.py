@@ -2,13 +2,13 @@
 
 import pytest
 
-from simulator.content.library import Library
 from simulator.domain.lab import Answer, Lab, Way
 from simulator.labs.answers import is_right
 from simulator.labs.scoring import BROKEN, Score, scored
 from simulator.labs.session import Session, played
+from tests.shelves import LIBRARY
 
-LABS = {lab.id: lab for lab in Library().labs}
+LABS = {lab.id: lab for lab in LIBRARY.labs}
 SEEDS = (1, 2, 3, 11, 4711)
 RIGHT = [(name, n) for name, lab in LABS.items() for n in range(len(lab.right))]
 WRONG = [(name, n) for name, lab in LABS.items() for n in range(len(lab.wrong))]
@@ -31,7 +31,7 @@ def test_there_are_twelve_labs_and_two_practicals() -> None:
 
 
 def test_labs_prove_what_the_role_says_they_prove() -> None:
-    for competency in Library().career_paths[0].competencies:
+    for competency in LIBRARY.career_paths[0].competencies:
         named = {one for one in competency.evidence if one.startswith(("LAB", "PRAC"))}
         assert named == {name for name, lab in LABS.items() if competency.id in lab.competencies}, (
             competency.id

@@ -3,8 +3,9 @@
 import pytest
 
 from simulator.content.library import Library
+from tests.shelves import LIBRARY
 
 
 @pytest.fixture(scope="session")
 def library() -> Library:
-    return Library()
+    return LIBRARY

@@ -6,13 +6,13 @@ import pytest
 from hypothesis import given, strategies as st
 from pydantic import ValidationError
 
-from simulator.content.library import Library
 from simulator.domain.text import Text
 from simulator.domain.workday import Change, Holiday, Workdays
 from simulator.readiness.calendar import Calendar
 from simulator.readiness.care import quiet_days
+from tests.shelves import LIBRARY
 
-PROGRAMME = Library().programme
+PROGRAMME = LIBRARY.programme
 USUAL = Workdays(PROGRAMME.holidays)
 STARTS = st.dates(date(2024, 1, 1), date(2030, 12, 31))
 ABSENCES = st.lists(

@@ -5,16 +5,15 @@ from datetime import UTC, datetime, timedelta
 import pytest
 from hypothesis import given, strategies as st
 
-from simulator.content.library import Library
 from simulator.domain.onboarding import Programme
 from simulator.domain.proof import Proof
 from simulator.readiness.choice import Candidate, cheapest, choices
 from simulator.readiness.gates import Record, gate_state
 from simulator.readiness.index import expected, readiness
 from simulator.readiness.levels import standing
+from tests.shelves import LIBRARY
 
 NOW = datetime(2026, 6, 1, 12, tzinfo=UTC)
-LIBRARY = Library()
 PROGRAMME: Programme = LIBRARY.programme
 COMPETENCIES = LIBRARY.career_paths[0].competencies
 

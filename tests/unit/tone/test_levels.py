@@ -3,11 +3,11 @@
 import pytest
 from hypothesis import given, settings, strategies as st
 
-from simulator.content.library import Library
 from simulator.domain.text import LANGUAGES, Language
 from simulator.grading.tone import grade_message, overall
 from simulator.grading.tone.levels import WEIGHTS, MessageTone
 from simulator.understanding import read
+from tests.shelves import LIBRARY
 from tests.unit.tone.replies import CUSTOMER, REPLIES
 
 POOR: dict[Language, tuple[str, ...]] = {
@@ -126,7 +126,7 @@ def test_the_worked_excellent_reply_is_excellent(language):
 def test_a_good_line_of_the_rubric_sounds_better_than_its_bad_one(language):
     lost = [
         criterion.id
-        for criterion in Library().rubrics.rubrics["T"].criteria
+        for criterion in LIBRARY.rubrics.rubrics["T"].criteria
         for example in criterion.examples
         if criterion.id != "T8"  # its examples describe replies, they are none
         and overall(graded(example.good.within(language), language, ""))

@@ -10,7 +10,8 @@ from ruamel.yaml import YAML
 from simulator.domain.reading import ActKind
 from simulator.domain.scenario import Scenario
 from simulator.understanding import Targets, compile_targets, read, read_cause
-from simulator.understanding.targets import Target, group_of
+from simulator.understanding.group import Target
+from simulator.understanding.targets import group_of
 
 CARDS = Path(__file__).parents[3] / "scenarios" / "cards"
 
