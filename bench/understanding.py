@@ -14,10 +14,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-from pydantic import ValidationError
-from ruamel.yaml import YAML
-from ruamel.yaml.error import YAMLError
-
+from simulator.content.library import Library
 from simulator.domain.scenario import Scenario
 from simulator.understanding import Targets, compile_targets, read
 from simulator.understanding.asking import hits
@@ -48,11 +45,13 @@ class Tally:
     kinds: dict[str, list[int]] = field(default_factory=lambda: defaultdict(lambda: [0, 0, 0]))
 
     def add(self, row: dict[str, Any], asks: set[str], requests: set[str], targets: Targets) -> None:
-        """Count one reply; a command asked for also gives the facts which its output shows."""
-        wanted, ordered = set(row["asks"]), set(row["requests"])
-        granted = wanted.union(*(targets.reveals.get(command, ()) for command in ordered))
+        """Count one reply; a command asked for also gives the facts of its output, and ``also`` is no error."""
+        wanted, ordered, accepted = set(row["asks"]), set(row["requests"]), set(row.get("also", ()))
+        granted = wanted.union(
+            accepted, *(targets.reveals.get(command, ()) for command in ordered | accepted)
+        )
         right = wanted <= asks and ordered <= requests
-        wrong = bool(asks - granted or requests - ordered)
+        wrong = bool(asks - granted or requests - ordered - accepted)
         kind = self.kinds[row["kind"]]
         self.replies += 1
         self.wrong += wrong
@@ -67,22 +66,16 @@ class Tally:
 
 def cards() -> dict[str, Scenario]:
     """Return the scenario cards by id."""
-    yaml = YAML(typ="safe", pure=True)
-    found: dict[str, Scenario] = {}
-    for path in sorted((ROOT / "scenarios" / "cards").glob("SC-*.yaml")):
-        try:
-            found[path.stem] = Scenario.model_validate(yaml.load(path))
-        except (ValidationError, YAMLError):
-            sys.stderr.write(f"{path.name} left out: it has problems, see `simulator check`\n")
-    return found
+    return {card.id: card for card in Library(ROOT).scenarios}
 
 
 def held_out(language: str, half: int, known: dict[str, Targets]) -> Iterator[dict[str, Any]]:
-    """Yield the held-out replies to known cards of one half (0 even, 1 odd)."""
-    for line in (HELD_OUT / f"{language}.jsonl").read_text(encoding="utf-8").splitlines():
-        row = json.loads(line)
-        if row["scenario"] in known and int(row["scenario"][3:]) % 2 == half:
-            yield row
+    """Yield the replies of every held-out set (`en.jsonl`, `en-….jsonl`) to known cards of one half (0 even, 1 odd)."""
+    for path in sorted(HELD_OUT.glob(f"{language}*.jsonl")):
+        for line in path.read_text(encoding="utf-8").splitlines():
+            row = json.loads(line)
+            if row["scenario"] in known and int(row["scenario"][3:]) % 2 == half:
+                yield row
 
 
 def understood(text: str, targets: Targets, method: Method | None) -> tuple[set[str], set[str]]:

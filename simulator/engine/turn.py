@@ -161,7 +161,7 @@ def _steps(case: Case, record: Recorder, said: Said, reading: Reading) -> tuple[
         step = known.get(match.target)
         if step is None or step.by != "customer" or step.done is None or step.id in record.run.steps_done:
             continue
-        if match.confidence < CLEAR and not set(step.needs) <= set(record.run.evidence):
+        if match.confidence < CLEAR and not set(step.needs) <= {*record.run.evidence, *record.run.facts}:
             continue
         refused = _unwilling(record.run, reading)
         if not refused:

@@ -28,7 +28,7 @@ def read(
     """Return what ``text`` does; ``targets`` None reads only what does not depend on a scenario."""
     lowered = plain(text)
     parts = sentences(lowered)
-    asks, requests = _asked(text, parts, targets)
+    asks, requests = asked(text, parts, targets)
     acts = gather(text, lowered, parts, targets.background if targets else None, tech, previous)
     reading = Reading(language=language_of(text, language), asks=asks, requests=requests, acts=acts)
     if targets is None:
@@ -71,9 +71,10 @@ def language_of(text: str, fallback: Language | None) -> Literal["en", "ru", "mi
     return "en" if everyday >= 5 * russian else "mixed"
 
 
-def _asked(
+def asked(
     text: str, parts: Iterable[Sentence], targets: Targets | None
 ) -> tuple[tuple[Match, ...], tuple[Match, ...]]:
+    """Return the facts a text asks for and the commands it requests; ``parts`` are its sentences."""
     if targets is None:
         return (), ()
     asks: dict[str, Match] = {}

@@ -81,7 +81,10 @@ def told(text: str, parts: Sequence[Sentence], group: Group, *, plainly: bool = 
         ]
         right = max((score for target, score, _ in heard if target == TRUE_CAUSE), default=0.0)
         for target, score, one in heard:
-            if target not in found and not (target.startswith("W") and score < right):
+            # Where a step was given most clearly counts; a cause is told where it is told first.
+            known = found.get(target)
+            clearer = known is not None and kind == "step" and score > known.confidence
+            if (known is None or clearer) and not (target.startswith("W") and score < right):
                 found[target] = Match(
                     target=target,
                     confidence=score,
