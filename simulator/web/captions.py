@@ -71,7 +71,7 @@ FIELDS = {
     "action-what": _l("What is done"),
     "action-owner": _l("Owner"),
     "action-date": _l("By, like 2027-03-01"),
-    "action-check": _l("How one sees that it worked"),
+    "action-check": _l("How to tell that it worked"),
 }
 LINES = {
     "note": 12, "reply": 12, "symptom": 4, "cause": 3, "steps": 9, "check": 3, "limits": 2, "text": 5,

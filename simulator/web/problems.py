@@ -33,12 +33,12 @@ MESSAGES = {
     "already-escalated": _l("The ticket is already with that team."),
     "card-empty": _l("The text is empty. Nothing was saved; the card is as it was."),
     "card-too-long": _l("The text is longer than 200,000 characters. Nothing was saved."),
-    "card-unreadable": _l("The text is no card yet. Mend what the list of problems names, then go on."),
+    "card-unreadable": _l("The text is not a card yet. Fix what the list of problems names, then go on."),
     "card-begun": _l("This ticket has a version of yours already. Open it in the list."),
     "cards-full": _l(
         "There is no free number left between SC-60 and SC-99. Withdrawn cards can be written anew."
     ),
-    "card-wrong": _l("The card still has problems. Mend them first; the list names line and remedy."),
+    "card-wrong": _l("The card still has problems. Fix them first; the list names each line and what to write."),
     "card-untried": _l("Play this text to its end once before others do. Any change asks for a new try."),
     "card-moved-on": _l(
         "Somebody saved this card after you had opened it. Your text stands below; compare and save again."
@@ -51,7 +51,7 @@ MESSAGES = {
     "given-already": _l("You have given your second opinion on this run."),
     "opinion-empty": _l("Give at least one level."),
     "answered-already": _l("This question was answered already."),
-    "questions-full": _l("There are twenty questions about this run. Talk to each other."),
+    "questions-full": _l("There are already twenty questions about this run. Talk to each other instead."),
     "title-needed": _l("Give it a title of 3 to 160 characters."),
     "candidate-name": _l("Line %(line)s: write a name of 1 to 120 characters. Nobody was invited."),
     "candidate-email": _l(

@@ -13,7 +13,7 @@ SHEETS = {
     "person-email": _l("“%(email)s” is no e-mail address. Write one like name@company.example, or none."),
     "role-unknown": _l("“%(role)s” is no role. Write trainee, lead, interviewer or admin."),
     "lead-unknown": _l("No active lead signs in as “%(lead)s”. Write the login of a lead, or nothing."),
-    "own-lead": _l("Nobody is his own lead. Write the login of another person, or nothing."),
+    "own-lead": _l("Nobody can be their own lead. Write another person's login, or leave it empty."),
     "login-taken": _l("Somebody signs in as “%(login)s” already. Choose another login."),
     "last-admin": _l("This is the last active administrator. Make another one first; nothing was changed."),
     "person-inactive": _l("“%(login)s” is deactivated. Let the person in again first; no link was made."),
@@ -33,7 +33,7 @@ SHEETS = {
     "sheet-unknown": _l("There is no column “%(heading)s”. Use these headings: %(columns)s."),
     "sheet-twice": _l("The column “%(heading)s” stands twice. Leave one of them."),
     "sheet-columns": _l("The first line needs the headings login and name. All headings: %(columns)s."),
-    "sheet-wrong": _l("Some lines have to be mended first. Nothing was stored."),
+    "sheet-wrong": _l("Some lines have to be fixed first. Nothing was stored."),
     "line-long": _l(
         "The line has more cells than the heading has columns (%(columns)s). Put quotation marks around text with commas."
     ),

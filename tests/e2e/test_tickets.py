@@ -12,7 +12,7 @@ from tests.e2e.test_accessibility import violations
 pytestmark = pytest.mark.e2e
 SHEETS = Path(__file__).parent.parent / "data" / "tickets"
 WORDS = {
-    "en": ("zendesk.csv", "Look at it first", "Keep these tickets", "Begin a card from it"),
+    "en": ("zendesk.csv", "Look at it first", "Keep these tickets", "Create a card from it"),
     "ru": ("znuny.csv", "Посмотреть, что получится", "Сохранить эти обращения", "Начать карточку по нему"),
 }
 
