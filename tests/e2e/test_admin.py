@@ -77,10 +77,15 @@ def test_pages_of_admins_and_reports_have_no_barrier(
     lead = open_as("lena", **look)
     lead.goto("/cohorts")
     lead.locator("a[href^='/cohorts/']").first.click()
+    cohort = lead.url
     lead.locator("td a[href^='/people/']").first.click()
     person = lead.url
     found += violations(lead)
-    for path in (f"{person}/portfolio", "/calendar", "/profile", "/home"):
+    for path in (f"{person}/portfolio", "/calendar", "/profile", "/home", f"{cohort}/days", "/address"):
         lead.goto(path)
         found += violations(lead)
+    interviewer = open_as("igor", **look)
+    for viewer, path in ((admin, f"{cohort}/days"), (interviewer, "/reviews")):
+        viewer.goto(path)
+        found += violations(viewer)
     assert found == []
