@@ -28,7 +28,7 @@ def chosen(page: Page) -> list[str]:
 
 
 def test_from_a_file_to_a_card(lead_browser: Browser) -> None:
-    assert "Nobody has brought tickets in" in lead_browser.get("/old-tickets").html
+    assert "No tickets have been imported yet" in lead_browser.get("/old-tickets").html
     address = brought(lead_browser)
     page = lead_browser.get(address)
     roles = chosen(page)
