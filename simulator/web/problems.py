@@ -38,7 +38,9 @@ MESSAGES = {
     "cards-full": _l(
         "There is no free number left between SC-60 and SC-99. Withdrawn cards can be written anew."
     ),
-    "card-wrong": _l("The card still has problems. Fix them first; the list names each line and what to write."),
+    "card-wrong": _l(
+        "The card still has problems. Fix them first; the list names each line and what to write."
+    ),
     "card-untried": _l("Play this text to its end once before others do. Any change asks for a new try."),
     "card-moved-on": _l(
         "Somebody saved this card after you had opened it. Your text stands below; compare and save again."

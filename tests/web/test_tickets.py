@@ -47,7 +47,7 @@ def test_from_a_file_to_a_card(lead_browser: Browser) -> None:
     assert lead_browser.response is not None
     editor = lead_browser.get(lead_browser.response.headers["Location"])
     assert "still to be written" in editor.html
-    assert "Mend the problems first" in editor.html
+    assert "Fix the problems first" in editor.html
     assert "Open its card" in lead_browser.get(link.get("href")).html
     lead_browser.submit(lead_browser.get(link.get("href")).form("/removal"), {})
     lead_browser.get(link.get("href"), status=404)
