@@ -1,7 +1,7 @@
 """The composition root: settings in, a wired application out."""
 
 import threading
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import timedelta
 
 from argon2 import PasswordHasher
@@ -138,6 +138,7 @@ def _base(settings: Settings, chosen: Options) -> _Base:
 def build_services(settings: Settings, options: Options | None = None) -> Services:
     """Return the services for ``settings``. The database must be migrated."""
     chosen = options or Options()
+    chosen = replace(chosen, content=chosen.content or Library(shipped_root()))
     base = _base(settings, chosen)
     database, content, clock, runs = base.database, base.content, base.clock, base.runs
     post, accounts = chosen.post or post_of(settings), _accounts(settings, chosen, database)
@@ -170,6 +171,7 @@ def build_services(settings: Settings, options: Options | None = None) -> Servic
         writings=Writings(database, content, clock),
         hiring=hiring_of(database, content, runs, simulations, mail, clock), privacy=Privacy(database, clock),
         jobs=base.jobs, spending=base.spending, clock=clock, database=database,
+        at=lambda other: build_services(settings, replace(chosen, clock=other)),
     )  # fmt: skip
 
 

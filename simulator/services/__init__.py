@@ -1,5 +1,6 @@
 """What the product can do. Views and jobs call these; each opens its own transactions."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
 
 from simulator.clock import Clock
@@ -97,6 +98,8 @@ class Services:
     spending: Spending
     clock: Clock
     database: Database
+    at: Callable[[Clock], "Services"]
+    """The same on another clock, over connections of its own: the demonstration tells what happened earlier."""
 
     @property
     def practice(self) -> Practice:

@@ -2,6 +2,7 @@ from simulator.domain.person import Role
 from simulator.rehearsal.exemplars import exemplar_file
 from simulator.rehearsal.replay import read_script, replay
 from simulator.services import demo
+from simulator.services.demo import story
 from simulator.services.hiring import sample
 from simulator.worker.loop import perform
 
@@ -52,7 +53,8 @@ def test_sample_runs_are_played_once_and_get_the_grade_of_a_replay(services, con
     a_vacancy_with_two_finished_candidates(services)
     runs = services.simulations.history(anna)
     assert sorted(run.scenario_id for run in runs) == sorted(played[0] for played in demo.PLAYED)
-    assert set(services.simulations.history(lead)) == set(runs)
+    daria = services.accounts.by_login(story.WHO)
+    assert set(services.simulations.history(lead)) == {*runs, *services.simulations.history(daria)}
     (written,) = services.writing_reviews.queue(lead)
     assert (written.task.id, written.state) == (demo.WRITTEN, "handed-in")
     assert 0.5 < written.score < 1
@@ -63,3 +65,23 @@ def test_sample_runs_are_played_once_and_get_the_grade_of_a_replay(services, con
     report = services.grading.report(anna, run.simulation_id)
     assert report.grade == played.grade
     assert report.kpis == played.kpis
+
+
+def test_the_story_has_happened_on_its_days_and_left_its_proofs(services, clock, bell):
+    demo.seed(services)
+    while bell.rung:
+        perform(services, bell.rung.pop(0))
+    daria, lead = services.accounts.by_login(story.WHO), services.accounts.by_login("lena")
+    tickets = [one for one in story.STORY if one.kind == "ticket"]
+    runs = services.simulations.history(daria)
+    assert {run.scenario_id: (clock().date() - run.started.date()).days for run in runs} == {
+        one.item: one.days for one in tickets
+    }
+    progress = services.onboarding.progress(lead, daria.id)
+    assert next(gate for gate in progress.gates if gate.id == "G0").is_passed
+    assert progress.index > services.onboarding.progress(lead, services.accounts.by_login("boris").id).index
+    assert sum(cell.level > 0 for cell in progress.cells) >= 10
+    (talk,) = services.coaching.of(lead, daria.id)
+    assert talk.happened == story.TALK.happened
+    (task,) = services.assignments.of(daria)
+    assert task.item.id == "SC-29"

@@ -1,26 +1,25 @@
-"""The demonstration: sample people, a trainee with some graded runs behind her, a vacancy with candidates."""
+"""The demonstration: sample people, one of them four weeks in, a new one with a few runs, a vacancy with candidates."""
 
 from datetime import timedelta
 
-from simulator.domain.action import Action, Say
 from simulator.domain.person import Person, Role
 from simulator.domain.text import Language
 from simulator.services import Services
 from simulator.services.accounts import NewPerson, SampleLine
-from simulator.services.exemplars import exemplar_actions
+from simulator.services.demo.playing import Played, play_exemplar
+from simulator.services.demo.story import STORY, WHO, happen
 from simulator.services.hiring import sample
 from simulator.services.jobs import Job, NewJob
 
 SAMPLES: tuple[SampleLine, ...] = (
     ("anna", "demo-anna", "Анна Кузнецова", Role.TRAINEE),
     ("boris", "demo-boris", "Boris Hale", Role.TRAINEE),
+    (WHO, f"demo-{WHO}", "Дарья Ким", Role.TRAINEE),
     ("lena", "demo-lena", "Елена Соколова", Role.LEAD),
     ("igor", "demo-igor", "Игорь Мельников", Role.INTERVIEWER),
     ("admin", "demo-admin", "Sam Porter", Role.ADMIN),
 )
-LANGUAGES: dict[str, Language] = {"anna": "ru", "lena": "ru", "igor": "ru"}
-
-Played = tuple[str, str, Language]
+LANGUAGES: dict[str, Language] = {"anna": "ru", WHO: "ru", "lena": "ru", "igor": "ru"}
 
 KIND = "demo"
 """Kind of the jobs that play sample runs."""
@@ -60,30 +59,28 @@ def seed(services: Services) -> None:
     for scenario_id, quality, lang in PLAYED:
         payload = {"scenario": scenario_id, "quality": quality, "lang": lang}
         key = f"demo:{anna.id}:{scenario_id}:{quality}:{lang}"
-        with services.database.writing() as session:
-            job_id = services.jobs.add(session, NewJob(key=key, kind=KIND, subject=anna.id, payload=payload))
-        services.jobs.ring(job_id)
-    with services.database.writing() as session:
-        written = NewJob(
-            key=f"demo:{anna.id}:{WRITTEN}", kind=KIND, subject=anna.id, payload={"task": WRITTEN}
-        )
-        job_id = services.jobs.add(session, written)
-    services.jobs.ring(job_id)
+        _queue(services, key, anna, payload)
+    _queue(services, f"demo:{anna.id}:{WRITTEN}", anna, {"task": WRITTEN})
     for one in sample.SAMPLES:
-        queued = NewJob(
-            key=f"demo:hiring:{one.key}", kind=KIND, subject=people["igor"].id, payload={"candidate": one.key}
-        )
-        with services.database.writing() as session:
-            job_id = services.jobs.add(session, queued)
-        services.jobs.ring(job_id)
+        _queue(services, f"demo:hiring:{one.key}", people["igor"], {"candidate": one.key})
+    for number, moment in enumerate(STORY):
+        _queue(services, f"demo:{moment.key}", people[WHO], {"moment": str(number)})
+
+
+def _queue(services: Services, key: str, subject: Person, payload: dict[str, str]) -> None:
+    """Leave a part of the demonstration to the worker, once."""
+    new = NewJob(key=key, kind=KIND, subject=subject.id, payload=payload)
+    with services.database.writing() as session:
+        job_id = services.jobs.add(session, new)
+    services.jobs.ring(job_id)
 
 
 def _cohort(services: Services, lead: Person, anna: Person) -> None:
-    """Let both trainees be some weeks into their ninety days, with what their lead has seen so far."""
+    """Let the trainees be some weeks into their ninety days, with what their lead has seen so far."""
     if services.cohorts.all(lead):
         return
     today = services.clock().date()
-    services.cohorts.make(lead, COHORT, today - timedelta(days=23), ["anna", "boris"])
+    services.cohorts.make(lead, COHORT, today - timedelta(days=23), ["anna", "boris", WHO])
     services.cohorts.assign_buddy(lead, anna.id, "boris")
     for competency, kind, percent, note in SEEN:
         services.gates.observe(lead, anna.id, competency, kind, percent / 100, note, helped=False)
@@ -91,7 +88,7 @@ def _cohort(services: Services, lead: Person, anna: Person) -> None:
 
 def play(services: Services, job: Job) -> None:
     """Play the recorded run a job is about. Safe to repeat."""
-    anna = services.accounts.by_login("anna")
+    anna, daria, lead = (services.accounts.by_login(login) for login in ("anna", WHO, "lena"))
     igor, admin = services.accounts.by_login("igor"), services.accounts.by_login("admin")
     if igor is not None and admin is not None and igor.id == job.subject and "candidate" in job.payload:
         sample.take(services, igor, admin, job.payload["candidate"])
@@ -99,7 +96,10 @@ def play(services: Services, job: Job) -> None:
         _write(services, anna, job.payload["task"])
     elif anna is not None and anna.id == job.subject:
         lang: Language = "ru" if job.payload["lang"] == "ru" else "en"
-        _play(services, anna, (job.payload["scenario"], job.payload["quality"], lang))
+        played = (job.payload["scenario"], job.payload["quality"], lang)
+        play_exemplar(services, anna, played, "demo-" + "-".join(played))
+    elif daria is not None and lead is not None and daria.id == job.subject:
+        happen(services, daria, lead, STORY[int(job.payload["moment"])])
     with services.database.writing() as session:
         services.jobs.finish(session, job)
 
@@ -127,28 +127,3 @@ def _person(services: Services, line: SampleLine, lead_id: str | None = None) ->
             lead_id=lead_id,
         )
     )
-
-
-def _play(services: Services, person: Person, played: Played) -> None:
-    """Play a recorded run through the same doors as a person, under keys that make repeating it harmless."""
-    scenario_id, quality, lang = played
-    actions = exemplar_actions(services.library.content, scenario_id, quality, lang)
-    if not actions:
-        return
-    run = services.simulations
-    simulation_id = run.start(
-        person, scenario_id, lang, "practice", 1, f"demo-{scenario_id}-{quality}-{lang}"
-    )
-    if services.grading.state(person, simulation_id) != "none":
-        return
-    for number, action in enumerate(actions):
-        _do(services, person, simulation_id, action, f"demo-{number}")
-    run.finish(person, simulation_id, "demo-finish")
-
-
-def _do(services: Services, person: Person, simulation_id: str, action: Action, key: str) -> None:
-    if isinstance(action, Say):
-        services.simulations.send_message(person, simulation_id, action.text, key)
-    else:
-        services.simulations.act(person, simulation_id, action, key)
-    services.simulations.ensure_answered(simulation_id)
