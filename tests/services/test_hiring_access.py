@@ -26,7 +26,7 @@ TABLE = {
         "references.add": ("{code}", NewReference("", "", "", "")), "references.of": ("{code}",),
         "references.hear": ("{code}", "1", ""),
     },
-    "hirers": {"vacancies.all": (), "vacancies.make": ("A place", "l1")},
+    "hirers": {"vacancies.all": (), "vacancies.make": ("A place", "l1"), "queue.waiting": ()},
     "own": {
         "entering.consent": (2,), "entering.sample": ("en",), "entering.notice": ("paste", 200),
         "entering.signals": (), "entering.has_declared": (), "entering.declare": ({},), "taking.page": (),
