@@ -1,5 +1,6 @@
 """Actions, their prices, and what is legal when."""
 
+from dataclasses import replace
 from datetime import timedelta
 
 import pytest
@@ -156,6 +157,17 @@ def test_restoring_and_confirming_lets_the_ticket_close_with_consent(office: Cas
     run = after(office, run, Close())
     assert run.closed is not None
     assert run.closed.consent
+
+
+def test_what_only_resembles_the_remedy_mends_nothing_before_its_evidence_was_seen(
+    office: Case, opened: Run
+) -> None:
+    step = next(step for step in office.scenario.steps if step.restores)
+    assert step.needs
+    faint = Reading(steps=(match(step.id).model_copy(update={"confidence": 0.58}),))
+    assert reply(office, opened, faint).restored_at is None
+    seen = replace(opened, evidence=tuple(step.needs), facts=frozenset(step.needs))
+    assert reply(office, seen, faint).restored_at is not None
 
 
 def test_a_promised_update_that_does_not_come_brings_the_customer_back(office: Case, opened: Run) -> None:

@@ -104,6 +104,32 @@ def test_a_block_of_code_is_an_instruction() -> None:
     assert {match.target for match in read(text, targets("SC-01")).steps} == {"S2"}
 
 
+@pytest.mark.parametrize(
+    ("name", "text", "step"),
+    [
+        ("SC-15", "1. New VM from yesterday's backup.", "S2"),
+        ("SC-18", "Экспортёр стоп на окно.", "S1"),
+        (
+            "SC-31",
+            "Что сработает сейчас: увеличьте диск на один шаг, в консоли «Изменить кластер», «Диск».",
+            "S1",
+        ),
+    ],
+)
+def test_a_step_is_heard_without_a_verb_and_beside_other_words(name: str, text: str, step: str) -> None:
+    assert step in {match.target for match in read(text, targets(name)).steps}
+
+
+def test_the_clearest_statement_of_a_step_counts() -> None:
+    weak, clear = "Place the snapshot in mind.", "Create a new VM from yesterday's snapshot snap-8802-1013."
+    both = read(f"New VM, perhaps from a snapshot. {clear}", targets("SC-15"))
+    alone = read(clear, targets("SC-15"))
+    assert not {match.target for match in read(weak, targets("SC-15")).steps}
+    assert [m.quote for m in both.steps if m.target == "S2"] == [
+        m.quote for m in alone.steps if m.target == "S2"
+    ]
+
+
 def test_wrong_advice_is_neither_refusing_it_nor_asking_about_it() -> None:
     assert not read("Добавить ключ не могу, пока владелец не подтвердит.", targets("SC-04")).pitfalls
     assert not read("In which repository do you keep this API key?", targets("SC-16")).pitfalls
