@@ -38,7 +38,7 @@ from simulator.readiness.index import readiness
 from simulator.readiness.levels import standing
 from simulator.services import Services
 from simulator.services.accounts import NewPerson
-from simulator.services.demo import _play
+from simulator.services.demo.playing import play_exemplar
 from simulator.settings import Settings
 
 SHOWN = "BENCH_SHOWN"
@@ -71,7 +71,7 @@ def find_shown(place: Path) -> None:
         who = person(services, "player", Role.TRAINEE)
         content = services.library.content
         for card in content.scenarios:
-            _play(services, who, (card.id, "average", "en"))
+            play_exemplar(services, who, (card.id, "average", "en"))
         services.grading.work_off()
         with services.database.reading() as session:
             rows = proofs_of(session, [who.id], START + timedelta(days=1))

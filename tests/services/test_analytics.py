@@ -12,7 +12,7 @@ from simulator.domain.person import Role
 from simulator.errors import NotAllowed, NotFound
 from simulator.services.accounts import NewPerson
 from simulator.services.analytics import Analytics
-from simulator.services.demo import _play
+from simulator.services.demo.playing import play_exemplar
 from simulator.services.jobs import Jobs
 from simulator.services.levels import Given
 from simulator.services.outcomes import Outcomes
@@ -32,7 +32,7 @@ PLAYED = (
 @pytest.fixture
 def runs_of_anna(services, anna):
     for played in PLAYED:
-        _play(services, anna, played)
+        play_exemplar(services, anna, played)
     services.grading.work_off()
     return [line.simulation_id for line in services.simulations.history(anna)]
 
@@ -130,10 +130,10 @@ def test_a_lead_sees_the_figures_of_own_people_only(
 
 
 def test_periods_modes_and_thirds(services, lead, anna, clock):
-    _play(services, anna, ("SC-02", "poor", "en"))
+    play_exemplar(services, anna, ("SC-02", "poor", "en"))
     services.grading.work_off()
     clock.pass_(days=14)
-    _play(services, anna, ("SC-01", "excellent", "en"))
+    play_exemplar(services, anna, ("SC-01", "excellent", "en"))
     services.grading.work_off()
     assert [line.runs for line in services.analytics.board(lead, Scope()).trend] == [1, 1]
     assert services.analytics.board(lead, Scope(weeks=2)).runs == 1

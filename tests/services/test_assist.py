@@ -9,7 +9,7 @@ from simulator.domain.text import LANGUAGES
 from simulator.engine.summary import short, summary
 from simulator.errors import Conflict, NotFound
 from simulator.knowledge.routing import Example, Routing
-from simulator.services.demo import _play
+from simulator.services.demo.playing import play_exemplar
 from tests.builders import START
 
 
@@ -19,7 +19,7 @@ def words(text: str) -> str:
 
 def test_no_line_of_a_summary_says_what_the_log_does_not(services, anna):
     for played in (("SC-01", "excellent", "en"), ("SC-26", "excellent", "ru"), ("SC-07", "poor", "ru")):
-        _play(services, anna, played)
+        play_exemplar(services, anna, played)
     for line in services.simulations.history(anna):
         with services.database.reading() as session:
             row = services.assist._runs.load(session, _row(session, line.simulation_id))

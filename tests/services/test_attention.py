@@ -7,7 +7,7 @@ from simulator.domain.person import Role
 from simulator.errors import NotAllowed
 from simulator.readiness.attention import Need, ranked
 from simulator.services.accounts import NewPerson
-from simulator.services.demo import _play
+from simulator.services.demo.playing import play_exemplar
 
 SEVERITY = {"red": 8.0, "unsure": 2.0}
 
@@ -29,7 +29,7 @@ def test_the_order_does_not_depend_on_where_things_were_found_and_waiting_never_
 
 
 def test_a_lead_sees_what_waits_of_own_people_only(services, anna, lead, admin, clock):
-    _play(services, anna, ("SC-04", "poor", "en"))
+    play_exemplar(services, anna, ("SC-04", "poor", "en"))
     services.grading.work_off()
     run = services.simulations.history(anna)[0].simulation_id
     services.disputes.dispute(anna, run, "T3", 4.0, "I explained the word in my first message")

@@ -9,7 +9,7 @@ from simulator.domain.coaching import ITEM_KINDS, Order, TalkForm
 from simulator.domain.person import Role
 from simulator.errors import Conflict, InvalidInput, NotAllowed, NotFound
 from simulator.services.accounts import NewPerson
-from simulator.services.demo import _do, _play
+from simulator.services.demo.playing import _do, play_exemplar
 from simulator.services.exemplars import exemplar_actions
 from simulator.services.privacy import Privacy
 
@@ -147,7 +147,7 @@ def test_strangers_neither_see_nor_change_anything(services, lead, anna, boris, 
 
 
 def test_a_talk_begins_from_a_run_and_shows_what_became_of_it(services, lead, anna, clock, due):
-    _play(services, anna, ("SC-02", "poor", "en"))
+    play_exemplar(services, anna, ("SC-02", "poor", "en"))
     services.grading.work_off()
     run = services.simulations.history(anna)[0].simulation_id
     start = services.coaching.proposal(lead, run)
@@ -198,7 +198,7 @@ def test_a_promise_is_owed_until_it_is_kept(services, lead, anna, clock, due):
 
 
 def test_a_criterion_of_somebody_elses_run_is_no_focus(services, lead, anna, boris):
-    _play(services, anna, ("SC-02", "poor", "en"))
+    play_exemplar(services, anna, ("SC-02", "poor", "en"))
     services.grading.work_off()
     run = services.simulations.history(anna)[0].simulation_id
     mira = services.accounts.add(

@@ -17,7 +17,7 @@ from simulator.domain.coaching import Order, TalkForm
 from simulator.domain.person import Role
 from simulator.errors import NotAllowed, NotFound, SimulatorError
 from simulator.services.accounts import NewPerson
-from simulator.services.demo import _play
+from simulator.services.demo.playing import play_exemplar
 from simulator.services.levels import Given
 from simulator.services.privacy import Privacy
 from tests.services.databases import postgres_database, postgres_is_there
@@ -43,7 +43,7 @@ SHARED = {
 def played(services, anna, boris, lead):
     """Anna and Boris with graded runs, a review, a dispute, a quiz, a note and a cohort."""
     for person in (anna, boris):
-        _play(services, person, ("SC-01", "average", "en"))
+        play_exemplar(services, person, ("SC-01", "average", "en"))
     services.grading.work_off()
     run = services.simulations.history(anna)[0].simulation_id
     services.reviews.hand_in(lead, run, [Given("T1", 4.0, "the demo is named")], "Good start.")

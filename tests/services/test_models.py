@@ -25,7 +25,7 @@ from simulator.rehearsal.reading import OfflineReader
 from simulator.services import Services
 from simulator.services.accounts import NewPerson
 from simulator.services.answering import Voices
-from simulator.services.demo import _play
+from simulator.services.demo.playing import play_exemplar
 from simulator.services.models import Budget, Spending
 from tests import openai_server as fake
 from tests.services.fixtures import HASHER
@@ -218,7 +218,7 @@ def test_a_judge_that_is_down_leaves_the_offline_grade_and_says_so(settings, con
         person = services.accounts.add(
             NewPerson(login=name, name=name, role=Role.TRAINEE, password="pw-of-a-person")
         )
-        _play(services, person, ("SC-01", "average", "en"))
+        play_exemplar(services, person, ("SC-01", "average", "en"))
         services.grading.work_off()
         run = services.simulations.history(person)[0].simulation_id
         made[name] = services.grading.report(person, run).grade

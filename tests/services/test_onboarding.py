@@ -9,7 +9,7 @@ from simulator.domain.person import Person, Role
 from simulator.errors import InvalidInput, NotAllowed, NotFound
 from simulator.services import Services
 from simulator.services.accounts import NewPerson
-from simulator.services.demo import _play
+from simulator.services.demo.playing import play_exemplar
 from simulator.services.levels import Given
 
 
@@ -21,7 +21,7 @@ def cohort(services: Services, anna: Person, lead: Person) -> str:
 @pytest.fixture
 def graded(services: Services, anna: Person, clock) -> str:
     clock.pass_(days=9)
-    _play(services, anna, ("SC-01", "excellent", "en"))
+    play_exemplar(services, anna, ("SC-01", "excellent", "en"))
     services.grading.work_off()
     return services.simulations.history(anna)[0].simulation_id
 
@@ -172,7 +172,7 @@ def test_a_board_line_is_kept_for_the_day_and_made_anew_when_anything_lands(
         }
 
     same()
-    _play(services, anna, ("SC-01", "excellent", "en"))
+    play_exemplar(services, anna, ("SC-01", "excellent", "en"))
     services.grading.work_off()
     same()
     run = services.simulations.history(anna)[0].simulation_id

@@ -10,14 +10,14 @@ from simulator.domain.review import QueueFilter
 from simulator.errors import Conflict, InvalidInput, NotAllowed, NotFound
 from simulator.services import Services
 from simulator.services.accounts import NewPerson
-from simulator.services.demo import _play
+from simulator.services.demo.playing import play_exemplar
 from simulator.services.levels import Given
 
 
 @pytest.fixture
 def graded(services: Services, anna: Person) -> str:
     """Anna's finished, graded run of SC-01: an average one."""
-    _play(services, anna, ("SC-01", "average", "en"))
+    play_exemplar(services, anna, ("SC-01", "average", "en"))
     services.grading.work_off()
     return services.simulations.history(anna)[0].simulation_id
 
@@ -169,7 +169,7 @@ def test_the_queue_is_narrowed_and_paged_by_key(
     services, anna, boris, lead, admin, clock, graded, monkeypatch
 ):
     clock.pass_(days=2)
-    _play(services, boris, ("SC-03", "average", "ru"))
+    play_exemplar(services, boris, ("SC-03", "average", "ru"))
     services.grading.work_off()
     later = services.simulations.history(boris)[0].simulation_id
 

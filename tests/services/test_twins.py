@@ -5,7 +5,7 @@ from sqlmodel import select
 
 from simulator.db.tables import SimulationRow
 from simulator.errors import NotAllowed, NotFound
-from simulator.services.demo import _play
+from simulator.services.demo.playing import play_exemplar
 from simulator.services.exemplars import exemplar_actions
 from tests.services.test_coaching import played
 
@@ -27,13 +27,13 @@ def letters(database, ids):
 
 @pytest.fixture
 def solved(services, anna):
-    _play(services, anna, ("SC-14", "excellent", "en"))
+    play_exemplar(services, anna, ("SC-14", "excellent", "en"))
     services.grading.work_off()
     assert services.simulations.history(anna)[0].result == "pass"
 
 
 def test_a_card_that_is_not_solved_stays_itself(services, anna, database):
-    _play(services, anna, ("SC-14", "average", "en"))
+    play_exemplar(services, anna, ("SC-14", "average", "en"))
     services.grading.work_off()
     assert set(letters(database, take_again(services, anna, MANY))) == {""}
 

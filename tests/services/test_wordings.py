@@ -21,7 +21,7 @@ from simulator.llm.judge import ModelJudge
 from simulator.llm.worder import ModelWorder
 from simulator.services import Services
 from simulator.services.accounts import NewPerson
-from simulator.services.demo import _play
+from simulator.services.demo.playing import play_exemplar
 from simulator.services.models import Budget, Spending
 from simulator.services.wordings import KIND
 from simulator.worker.loop import perform
@@ -68,7 +68,7 @@ def built(settings, content, clock, bell, endpoint, *, judged: bool = False) -> 
 @pytest.fixture
 def run_id(services: Services, anna: Person) -> str:
     """A run that is graded; its feedback waits to be worded."""
-    _play(services, anna, ("SC-07", "average", "en"))
+    play_exemplar(services, anna, ("SC-07", "average", "en"))
     assert services.grading.work_off() == 1
     return services.simulations.history(anna)[0].simulation_id
 
@@ -128,7 +128,7 @@ def test_a_graded_run_costs_three_calls_and_the_third_begins_like_the_first(
     services = built(settings, content, clock, bell, endpoint, judged=True)
     endpoint.then(fake.says('{"verdicts": []}'), fake.says('{"verdicts": []}'), fake.says_json(GOOD["en"]))
     anna = services.accounts.add(NewPerson(login="a", name="A", role=Role.TRAINEE, password="pw-of-a-person"))
-    _play(services, anna, ("SC-07", "average", "en"))
+    play_exemplar(services, anna, ("SC-07", "average", "en"))
     while services.grading.work_off():
         pass
     assert len(endpoint.requests) == 3
@@ -159,7 +159,7 @@ def test_nobody_takes_a_run_over_while_its_judge_reads(settings, content, clock,
     options = Options(content=content, clock=clock, doorbell=bell, hasher=HASHER, judge=judge)
     services = judge.services = build_services(settings, options)
     anna = services.accounts.add(NewPerson(login="a", name="A", role=Role.TRAINEE, password="pw-of-a-person"))
-    _play(services, anna, ("SC-07", "average", "en"))
+    play_exemplar(services, anna, ("SC-07", "average", "en"))
     services.grading.work_off()
     assert judge.taken == []
     run = services.simulations.history(anna)[0].simulation_id
@@ -182,7 +182,7 @@ def test_a_job_that_is_done_twice_asks_once(services, anna, run_id, endpoint, cl
 def test_without_a_model_there_is_no_job_and_the_report_says_who_worded_it(settings, content, clock, bell):
     services = build_services(settings, Options(content=content, clock=clock, doorbell=bell, hasher=HASHER))
     anna = services.accounts.add(NewPerson(login="a", name="A", role=Role.TRAINEE, password="pw-of-a-person"))
-    _play(services, anna, ("SC-07", "average", "en"))
+    play_exemplar(services, anna, ("SC-07", "average", "en"))
     services.grading.work_off()
     run = services.simulations.history(anna)[0].simulation_id
     assert report(services, anna, run).wording is None

@@ -8,7 +8,7 @@ import pytest
 from openpyxl import load_workbook
 
 from simulator.domain.analytics import Scope
-from simulator.services.demo import _play
+from simulator.services.demo.playing import play_exemplar
 
 
 @pytest.fixture
@@ -16,9 +16,9 @@ def played(services, anna, lead, clock):
     for n in range(3):
         for card in (("SC-01", "excellent", "en"), ("SC-07", "average", "ru"), ("SC-26", "poor", "en")):
             if n == 0:
-                _play(services, anna, card)
+                play_exemplar(services, anna, card)
         clock.pass_(days=7)
-    _play(services, anna, ("SC-02", "poor", "en"))
+    play_exemplar(services, anna, ("SC-02", "poor", "en"))
     services.grading.work_off()
     return services.cohorts.make(lead, "=Autumn", clock().date(), ["anna"])
 

@@ -6,14 +6,14 @@ import pytest
 
 from simulator.domain.person import Person
 from simulator.services import Services
-from simulator.services.demo import _play
+from simulator.services.demo.playing import play_exemplar
 from tests.browser import Page
 from tests.web.conftest import SignIn
 
 
 @pytest.fixture
 def talk_url(services: Services, anna: Person) -> str:
-    _play(services, anna, ("SC-02", "poor", "en"))
+    play_exemplar(services, anna, ("SC-02", "poor", "en"))
     services.grading.work_off()
     run = services.simulations.history(anna)[0].simulation_id
     return f"/people/{anna.id}/coaching?run={run}"

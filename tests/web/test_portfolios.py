@@ -13,7 +13,7 @@ from openpyxl import load_workbook
 
 from simulator.domain.person import Person
 from simulator.services import Services
-from simulator.services.demo import _play
+from simulator.services.demo.playing import play_exemplar
 from simulator.services.people.entry import Entry
 from simulator.web import pdf as pdf_module
 from simulator.web.exports import csv_file, safe_cell, xlsx_file
@@ -27,7 +27,7 @@ from tests.web.conftest import SignIn
 def played(services: Services, anna: Person, lead: Person) -> None:
     services.cohorts.make(lead, "Осенний поток", services.clock().date() - timedelta(days=20), ["anna"])
     for card, quality in (("SC-01", "excellent"), ("SC-07", "poor")):
-        _play(services, anna, (card, quality, "ru"))
+        play_exemplar(services, anna, (card, quality, "ru"))
     services.grading.work_off()
     services.gates.sign(lead, anna.id, "G0", "passed", "Всё готово.", None)
     services.gates.write_log(anna, "Тишина ICMP — не авария.")

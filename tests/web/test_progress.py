@@ -4,7 +4,7 @@ import pytest
 
 from simulator.domain.person import Person
 from simulator.services import Services
-from simulator.services.demo import _play
+from simulator.services.demo.playing import play_exemplar
 from tests.browser import Browser
 from tests.web.conftest import SignIn
 
@@ -16,7 +16,7 @@ def leader(sign_in: SignIn) -> Browser:
 
 @pytest.fixture
 def graded(services: Services, anna: Person) -> str:
-    _play(services, anna, ("SC-01", "average", "ru"))
+    play_exemplar(services, anna, ("SC-01", "average", "ru"))
     services.grading.work_off()
     return services.simulations.history(anna)[0].simulation_id
 

@@ -5,14 +5,14 @@ import pytest
 from simulator.domain.person import Person, Role
 from simulator.services import Services
 from simulator.services.accounts import NewPerson
-from simulator.services.demo import _play
+from simulator.services.demo.playing import play_exemplar
 from tests.browser import Browser
 from tests.web.conftest import SignIn
 
 
 @pytest.fixture
 def graded(services: Services, anna: Person, lead: Person) -> str:
-    _play(services, anna, ("SC-01", "average", "en"))
+    play_exemplar(services, anna, ("SC-01", "average", "en"))
     services.grading.work_off()
     return services.simulations.history(anna)[0].simulation_id
 

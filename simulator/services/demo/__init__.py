@@ -97,7 +97,7 @@ def play(services: Services, job: Job) -> None:
     elif anna is not None and anna.id == job.subject:
         lang: Language = "ru" if job.payload["lang"] == "ru" else "en"
         played = (job.payload["scenario"], job.payload["quality"], lang)
-        play_exemplar(services, anna, played, "demo-" + "-".join(played))
+        play_exemplar(services, anna, played)
     elif daria is not None and lead is not None and daria.id == job.subject:
         happen(services, daria, lead, STORY[int(job.payload["moment"])])
     with services.database.writing() as session:

@@ -10,14 +10,16 @@ Played = tuple[str, str, Language]
 """Card, quality of the recorded run, language."""
 
 
-def play_exemplar(services: Services, person: Person, played: Played, key: str) -> None:
-    """Play a recorded run to its end, unless it was."""
+def play_exemplar(services: Services, person: Person, played: Played, key: str | None = None) -> None:
+    """Play a recorded run to its end, unless it was; ``key`` tells it from another run of the same recording."""
     scenario_id, quality, lang = played
     actions = exemplar_actions(services.library.content, scenario_id, quality, lang)
     if not actions:
         return
     run = services.simulations
-    simulation_id = run.start(person, scenario_id, lang, "practice", 1, key)
+    simulation_id = run.start(
+        person, scenario_id, lang, "practice", 1, key or f"demo-{scenario_id}-{quality}-{lang}"
+    )
     if services.grading.state(person, simulation_id) != "none":
         return
     for number, action in enumerate(actions):
