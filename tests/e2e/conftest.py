@@ -3,12 +3,13 @@
 import os
 import re
 import socket
+import sqlite3
 import subprocess
 import sys
 import time
 import urllib.request
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from pathlib import Path
 from typing import Any
 
@@ -55,10 +56,24 @@ def serving(data: Path) -> Iterator[str]:
         )
     try:
         wait_for(f"http://127.0.0.1:{port}/sign-in", process, data / "log")
+        wait_for_samples(data / "simulator.db")
         yield f"http://127.0.0.1:{port}"
     finally:
         process.terminate()
         process.wait(timeout=40)
+
+
+def wait_for_samples(database: Path) -> None:
+    """Wait until the sample runs are played: a test is about its own run, not about the queue before it."""
+    until = time.monotonic() + START_SECONDS
+    while time.monotonic() < until:
+        with closing(sqlite3.connect(f"file:{database}?mode=ro", uri=True, timeout=5)) as connection:
+            (left,) = connection.execute(
+                "SELECT count(*) FROM job WHERE status IN ('queued', 'running')"
+            ).fetchone()
+        if not left:
+            return
+        time.sleep(0.5)
 
 
 def free_port() -> int:
