@@ -196,7 +196,8 @@ def _hidden_values(d: Dossier, before: int) -> set[str]:
     values = {v.lower() for text in hidden for v in SPECIFIC.findall(text)}
     # What a remedy needs is worked out or known by heart; it claims no look at anything.
     advised = " ".join(phrase for step in d.scenario.steps for phrase in step.says.within(lang)).lower()
-    return {value for value in values if value not in known_text(d, before) and value not in advised}
+    told = f"{known_text(d, before)}\n{advised}"
+    return {value for value in values if value not in told}
 
 
 def known_text(d: Dossier, before: int) -> str:

@@ -17,6 +17,5 @@ def handlers(services: Services) -> dict[str, Handler]:
         "mail": services.mail.deliver,
         "remind": services.milestones.reminders.remind,
         demo.KIND: partial(demo.play, services),
-        demo.KIND: partial(demo.play, services),
         beginnings.KIND: services.tickets.beginnings.propose,
     }

@@ -21,6 +21,7 @@ from simulator.services.answering import Voices
 from simulator.settings import Settings
 from tests.services.databases import postgres_database, postgres_is_there, wipe
 from tests.shelves import LIBRARY
+from tests.smtp_server import SmtpServer
 
 HASHER = PasswordHasher(time_cost=1, memory_cost=8, parallelism=1)
 """The real one, at its cheapest."""
@@ -147,6 +148,14 @@ def _add(services: Services, login: str, role: Role, lead_id: str | None = None)
     return services.accounts.add(
         NewPerson(login=login, name=login.title(), role=role, password=f"pw-{login}", lead_id=lead_id)
     )
+
+
+@pytest.fixture
+def smtp() -> Iterator[SmtpServer]:
+    server = SmtpServer()
+    server.start()
+    yield server
+    server.stop()
 
 
 @pytest.fixture

@@ -10,18 +10,9 @@ from simulator.services.hiring.applicants import NewCandidate, read_csv
 from simulator.services.mail import Post, Smtp
 from tests.services.fixtures import HASHER
 from tests.services.test_mail import work
-from tests.smtp_server import SmtpServer
 
 MARIA = NewCandidate("Мария Лескова", "m@people.example", "ru")
 PAUL = NewCandidate("Paul Grey", "p@people.example", "en")
-
-
-@pytest.fixture
-def smtp():
-    server = SmtpServer()
-    server.start()
-    yield server
-    server.stop()
 
 
 @pytest.fixture

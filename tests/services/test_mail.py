@@ -13,14 +13,6 @@ from tests.smtp_server import SmtpServer
 
 
 @pytest.fixture
-def smtp():
-    server = SmtpServer()
-    server.start()
-    yield server
-    server.stop()
-
-
-@pytest.fixture
 def post(smtp):
     transport = Smtp("127.0.0.1", smtp.port, security="none")
     return Post(transport, "Support Simulator <training@support.example>", "https://train.example", "s")

@@ -5,6 +5,7 @@ from flask import Blueprint, Response, make_response, render_template, request, 
 from simulator.errors import InvalidInput, TooMuch
 from simulator.web import htmx
 from simulator.web.correspondence import ADDRESS_DOORS
+from simulator.web.doors import behind, closed
 from simulator.web.guards import SESSION_COOKIE, public, services, signed_in, viewer
 from simulator.web.pages.form import Posted
 from simulator.web.views.preferences import profile_page
@@ -69,14 +70,8 @@ def address_page(token: str, posted: Posted | None = None, status: int = 200) ->
     door = services().people.own.door(token)
     if door.state == "good":
         page = {"email": door.email, "token": token}
-        made = render_template("own/address.html", page=page, posted=posted or Posted())
-        response = make_response(made, status)
-    else:
-        title, text = ADDRESS_DOORS[door.state]
-        closed = render_template("welcome/closed.html", title=title, text=text)
-        response = make_response(closed, 404 if door.state == "unknown" else 410)
-    response.headers["Referrer-Policy"] = "no-referrer"
-    return response
+        return behind(render_template("own/address.html", page=page, posted=posted or Posted()), status)
+    return closed(ADDRESS_DOORS, door.state)
 
 
 @bp.post("/address/<token>")

@@ -5,6 +5,7 @@ from flask import Blueprint, Response, make_response, redirect, render_template,
 from simulator.errors import InvalidInput
 from simulator.services.people.links import SHORTEST
 from simulator.web.correspondence import DOORS
+from simulator.web.doors import behind, closed
 from simulator.web.guards import SESSION_COOKIE, public, services
 from simulator.web.pages.form import Posted
 
@@ -23,13 +24,8 @@ def welcome_page(token: str, posted: Posted, status: int = 200) -> Response:
     door = services().people.links.door(token)
     if door.state == "good":
         page = {"door": door, "token": token, "least": SHORTEST}
-        response = make_response(render_template("welcome/welcome.html", page=page, posted=posted), status)
-    else:
-        title, text = DOORS[door.state]
-        closed = render_template("welcome/closed.html", title=title, text=text)
-        response = make_response(closed, 404 if door.state == "unknown" else 410)
-    response.headers["Referrer-Policy"] = "no-referrer"
-    return response
+        return behind(render_template("welcome/welcome.html", page=page, posted=posted), status)
+    return closed(DOORS, door.state)
 
 
 @bp.post("/welcome/<token>")
